@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+    verbose_name = "Palier"
+
+
+class StaticFiles(StaticFilesConfig):
+    """What collectstatic leaves: parts of Tabler that no page loads, some of which name absent pictures."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "tabler-*.css*",
+        "*.rtl.*",
+        "*.d.ts",
+        "*.cjs",
+        "*.cjs.map",
+    ]

@@ -1,0 +1,38 @@
+"""Celery: the queue behind SMS, imports and nightly work. The schedule is reviewed in git."""
+
+import logging.config
+import os
+import re
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging, worker_init
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+app = Celery("palier")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.conf.beat_schedule = {
+    "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
+}
+
+
+@setup_logging.connect
+def log_as_the_web_does(**kwargs) -> None:
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+def let_statements_last(**kwargs) -> None:
+    """The time-out of web connections is not for imports. STATEMENT_TIMEOUT still rules where it is given."""
+    from django.conf import settings
+
+    if "STATEMENT_TIMEOUT" in os.environ:
+        return
+    options = settings.DATABASES["default"]["OPTIONS"]
+    options["options"] = re.sub(r"statement_timeout=\S+", "statement_timeout=0", options["options"])

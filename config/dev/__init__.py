@@ -1,0 +1,1 @@
+"""Development and tests only: embedded servers and the process runner."""

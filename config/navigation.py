@@ -1,0 +1,34 @@
+"""The main places, in the order of the side menu, with their keyboard shortcut (`g` then the letter)."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from teams.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    icon: str
+    url_name: str
+    key: str = ""
+    roles: frozenset[Role] = field(default_factory=frozenset)
+
+    def open_to(self, user) -> bool:
+        return not self.roles or user.has_role(*self.roles)
+
+
+PLACES = [
+    Place("Résidences", "building-2", "housing:residences", "r"),
+    Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
+    Place("Qualité des données", "list-checks", "housing:quality", "q"),
+    Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
+    Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),
+]
+
+
+def places_for(request) -> list[dict]:
+    """The menu of this person, the current place marked."""
+    found = [(place, reverse(place.url_name)) for place in PLACES if place.open_to(request.user)]
+    return [{"place": place, "url": url, "current": request.path.startswith(url)} for place, url in found]

@@ -1,0 +1,1 @@
+"""Processes, responsibilities, cases, tasks, promises, journal, my work, meetings."""

@@ -1,0 +1,126 @@
+"""Conditions of the responsibility matrix: small, declarative, explainable.
+
+A condition maps a fact to the values it accepts, `{"cleaner": ["company"]}`, or, for an amount, to a range:
+`{"amount": {"from": "1500"}}`, `{"amount": {"from": "300", "below": "1500"}}`. A fact that is not named does not
+matter; facts named together must all hold.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from .processes import Step
+
+Condition = dict[str, list[str] | dict[str, str]]
+Facts = dict[str, str]
+
+
+class BadCondition(ValueError):
+    """The condition names a fact or value that the step does not have; the text says which, in French."""
+
+
+class IncompleteFacts(ValueError):
+    """A situation must give each fact of its step, and no value that is not declared."""
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    return all(_accepts(accepted, facts.get(code)) for code, accepted in condition.items())
+
+
+def _accepts(accepted, value: str | None) -> bool:
+    if value is None:
+        return False
+    if isinstance(accepted, dict):
+        amount = Decimal(value)
+        low, high = accepted.get("from"), accepted.get("below")
+        return (low is None or Decimal(low) <= amount) and (high is None or amount < Decimal(high))
+    return value in accepted
+
+
+def check(condition: Condition, step: Step) -> None:
+    """Raise BadCondition unless the condition speaks of the step's facts and declared values only."""
+    for code, accepted in condition.items():
+        fact = step.fact(code)
+        if fact is None:
+            raise BadCondition(f"L’étape « {step.label} » ne connaît pas « {code} ».")
+        if fact.is_amount:
+            _check_range(fact.label, accepted)
+        elif not isinstance(accepted, list) or not accepted or not set(accepted) <= set(fact.codes):
+            raise BadCondition(f"« {fact.label} » : valeurs inconnues ou absentes.")
+
+
+def _check_range(label: str, accepted) -> None:
+    if not isinstance(accepted, dict) or not accepted or not set(accepted) <= {"from", "below"}:
+        raise BadCondition(f"« {label} » : donnez un montant de départ, un plafond ou les deux.")
+    try:
+        low, high = (Decimal(accepted[end]) if end in accepted else None for end in ("from", "below"))
+    except (InvalidOperation, TypeError):
+        raise BadCondition(f"« {label} » : montant illisible.") from None
+    if any(end is not None and (not end.is_finite() or end < 0) for end in (low, high)):
+        raise BadCondition(f"« {label} » : montant négatif.")
+    if high is not None and high <= (low or 0):
+        raise BadCondition(f"« {label} » : le plafond est sous le départ.")
+
+
+def checked_facts(step: Step, facts: Facts) -> Facts:
+    """The facts of the step among those known of a case, or IncompleteFacts."""
+    found = {}
+    for fact in step.facts:
+        value = facts.get(fact.code)
+        if value is None:
+            raise IncompleteFacts(f"Précisez « {fact.label} » pour l’étape « {step.label} ».")
+        if not (_is_amount(value) if fact.is_amount else value in fact.codes):
+            raise IncompleteFacts(f"« {fact.label} » : « {value} » n’est pas une valeur connue.")
+        found[fact.code] = str(value)
+    return found
+
+
+def _is_amount(value) -> bool:
+    try:
+        amount = Decimal(value)
+    except (InvalidOperation, TypeError, ValueError):
+        return False
+    return amount.is_finite() and amount >= 0
+
+
+def situations(step: Step, conditions: Iterable[Condition]) -> Iterator[Facts]:
+    """One example of every situation that these conditions can tell apart.
+
+    Amounts are cut at each bound that a condition names: between two bounds nothing can differ.
+    """
+    conditions = list(conditions)
+    choices = [
+        [(fact.code, value) for value in (_cuts(fact.code, conditions) if fact.is_amount else fact.codes)]
+        for fact in step.facts
+    ]
+    for combination in itertools.product(*choices):
+        yield dict(combination)
+
+
+def _cuts(code: str, conditions: list[Condition]) -> list[str]:
+    bounds = {Decimal(0)}
+    for condition in conditions:
+        accepted = condition.get(code)
+        if isinstance(accepted, dict):
+            bounds |= {Decimal(bound) for bound in accepted.values()}
+    return [str(bound) for bound in sorted(bounds)]
+
+
+def in_words(condition: Condition, step: Step) -> str:
+    """« qui nettoie : Entreprise ; montant : à partir de 1 500 € », or « toutes situations »."""
+    parts = []
+    for code, accepted in condition.items():
+        fact = step.fact(code)
+        label = fact.label if fact else code
+        if isinstance(accepted, dict):
+            parts.append(f"{label} : {_range_in_words(accepted)}")
+        else:
+            parts.append(f"{label} : {' ou '.join(fact.label_of(one) if fact else one for one in accepted)}")
+    return " ; ".join(parts) or "toutes situations"
+
+
+def _range_in_words(accepted: dict[str, str]) -> str:
+    euros = {end: f"{Decimal(bound):,.0f} €".replace(",", " ") for end, bound in accepted.items()}
+    if len(euros) == 2:
+        return f"de {euros['from']} à moins de {euros['below']}"
+    return f"à partir de {euros['from']}" if "from" in euros else f"moins de {euros['below']}"

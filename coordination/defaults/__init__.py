@@ -1,0 +1,75 @@
+"""What a fresh installation starts with: processes, opening hours, service levels and both default matrices."""
+
+import datetime as dt
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from coordination.clock import Unit
+from teams.roles import Role
+
+from .matrices import TERRITORY, TRADE
+
+FROM = dt.date(2000, 1, 1)
+DEFAULT = "Proposition de Palier, à valider"
+
+PROCESSES = [
+    ("request", "Demandes des locataires", Role.CONTACT_CENTRE),
+    ("vacancy", "Relocation", Role.LEASING_OFFICER),
+    ("arrears", "Impayés", Role.ARREARS_OFFICER),
+    ("cleaning", "Propreté", Role.PROXIMITY_MANAGER),
+    ("need", "Besoins pour le plan", Role.ASSET_PLANNER),
+    ("inspection", "Contrôles réglementaires", Role.TECHNICIAN),
+    ("review", "Revue des indicateurs", Role.AGENCY_MANAGER),
+]
+OPH31 = "Délais publiés par un OPH (4 h, 24 h, 5 jours ouvrés), à valider"
+LEVELS = [
+    ("request", 1, 4, Unit.HOURS, OPH31),
+    ("request", 2, 24, Unit.HOURS, OPH31),
+    ("request", 3, 5, Unit.WORKING_DAYS, OPH31),
+    ("request", 4, 10, Unit.WORKING_DAYS, DEFAULT),
+]
+
+
+def seed(apps, schema_editor=None):
+    """Write what is missing; what somebody changed is left alone."""
+    for position, (code, label, owner) in enumerate(PROCESSES):
+        apps.get_model("coordination", "Process").objects.get_or_create(
+            code=code, defaults={"label": label, "owner": owner, "position": position}
+        )
+    calendars = apps.get_model("coordination", "WorkingCalendar").objects
+    if not calendars.exists():
+        calendars.create(
+            period=DateRange(FROM, None),
+            weekdays=[0, 1, 2, 3, 4],
+            opens=dt.time(8),
+            closes=dt.time(18),
+            basis=DEFAULT,
+        )
+    levels = apps.get_model("coordination", "ServiceLevel").objects
+    if not levels.exists():
+        for process, priority, amount, unit, basis in LEVELS:
+            levels.create(
+                process_id=process, priority=priority, amount=amount, unit=unit, basis=basis,
+                period=DateRange(FROM, None),
+            )  # fmt: skip
+    matrices = apps.get_model("coordination", "ResponsibilityMatrix").objects
+    if not matrices.exists():
+        _write(apps, matrices.create(organisation="trade", number=1, basis=DEFAULT), TRADE)
+        territory = matrices.create(organisation="territory", number=1, basis=DEFAULT)
+        _write(apps, territory, TERRITORY)
+        territory.state, territory.valid_from = "published", FROM
+        territory.save()
+
+
+def _write(apps, matrix, rows):
+    apps.get_model("coordination", "Responsibility").objects.bulk_create(_rule(apps, matrix, *row) for row in rows)
+
+
+def _rule(apps, matrix, process, step, condition, responsible, accountable, consulted, informed, delay, action):
+    accountable, service = accountable if isinstance(accountable, tuple) else (accountable, "")
+    amount, unit = delay or (None, "")
+    return apps.get_model("coordination", "Responsibility")(
+        matrix=matrix, process_id=process, step=step, condition=condition, responsible=responsible,
+        accountable=accountable, accountable_service=service, consulted=consulted, informed=informed,
+        amount=amount, unit=unit, action=action,
+    )  # fmt: skip

@@ -1,0 +1,23 @@
+from .processes import Process  # isort: skip
+from .calendars import Delay, Priority, ServiceLevel, WorkingCalendar  # isort: skip
+from .responsibilities import Responsibility, ResponsibilityMatrix  # isort: skip
+from .entries import Entry  # isort: skip
+from .promises import Promise  # isort: skip
+from .pauses import Pause  # isort: skip
+from .cases import Case  # isort: skip
+from .tasks import Task  # isort: skip
+
+__all__ = [
+    "Case",
+    "Delay",
+    "Entry",
+    "Pause",
+    "Priority",
+    "Process",
+    "Promise",
+    "Responsibility",
+    "ResponsibilityMatrix",
+    "ServiceLevel",
+    "Task",
+    "WorkingCalendar",
+]

@@ -1,0 +1,78 @@
+"""What the steps of each process are, and on which facts their owner may depend.
+
+The app that runs a process declares it here, once, in its `AppConfig.ready`. Who does a step, and how fast, is
+data: the responsibility matrix. Facts have finite values, so that every situation can be listed and checked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named fact with its values: `cleaner` is a company, staff or the caretaker. Without values: an amount."""
+
+    code: str
+    label: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_amount(self) -> bool:
+        return not self.values
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for code, _ in self.values)
+
+    def label_of(self, code: str) -> str:
+        return dict(self.values).get(code, code)
+
+
+@dataclass(frozen=True)
+class Step:
+    code: str
+    label: str
+    facts: tuple[Fact, ...] = ()
+
+    def fact(self, code: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.code == code), None)
+
+
+@dataclass(frozen=True)
+class ProcessSteps:
+    code: str
+    label: str
+    steps: tuple[Step, ...] = field(default_factory=tuple)
+
+    def step(self, code: str) -> Step:
+        for step in self.steps:
+            if step.code == code:
+                return step
+        raise UnknownStep(f"« {self.label} » n’a pas d’étape « {code} ».")
+
+
+class UnknownStep(LookupError):
+    """No app declares this process, or this step of it."""
+
+
+_declared: dict[str, ProcessSteps] = {}
+
+
+def declare(process: ProcessSteps) -> None:
+    if _declared.setdefault(process.code, process) != process:
+        raise ValueError(f"Process {process.code} is declared twice.")
+
+
+def declared() -> Iterator[ProcessSteps]:
+    yield from _declared.values()
+
+
+def process_steps(code: str) -> ProcessSteps:
+    try:
+        return _declared[code]
+    except KeyError:
+        raise UnknownStep(f"Aucun service ne mène le processus « {code} ».") from None
+
+
+def step_of(process: str, step: str) -> Step:
+    return process_steps(process).step(step)

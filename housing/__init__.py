@@ -1,0 +1,1 @@
+"""Landlord, residence, building, staircase, unit, equipment, components, asset plan, RPLS."""

@@ -1,0 +1,56 @@
+"""The first filling of an empty table: its indexes and foreign keys are built once, after the rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, transaction
+
+from .staging import rows, run, value
+
+BIG = 20_000
+
+INDEXES = """
+SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+FROM pg_index
+WHERE indrelid = %(table)s::regclass
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
+KEYS = """
+SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+    format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+FROM pg_constraint WHERE conrelid = %(table)s::regclass AND contype = 'f'
+"""
+
+
+@contextmanager
+def filled(table: str, count: int) -> Iterator[None]:
+    """Write `count` rows inside. Only a table that is empty for everybody, and ours alone, is treated so.
+
+    All is part of the import's transaction: whatever happens, the definitions are those of before.
+    """
+    rebuild = _stripped(table) if count > BIG else []
+    yield
+    for sql in rebuild:
+        run(sql)
+
+
+def _stripped(table: str) -> list[str]:
+    if value(f"SELECT EXISTS (SELECT FROM {table})") or not _locked(table):
+        return []
+    if value(f"SELECT EXISTS (SELECT FROM {table})"):
+        return []
+    found = rows(INDEXES, {"table": table}) + rows(KEYS, {"table": table})
+    for drop, _ in found:
+        run(drop)
+    run("SET LOCAL maintenance_work_mem = '256MB'")
+    return [create for _, create in found]
+
+
+def _locked(table: str) -> bool:
+    """Somebody reading it now is reason enough to go the long way."""
+    try:
+        with transaction.atomic():
+            run(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE NOWAIT")
+    except OperationalError:
+        return False
+    return True

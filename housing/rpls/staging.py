@@ -1,0 +1,194 @@
+"""The file in temporary tables: its lines, what each line is worth, where its home belongs.
+
+rpls_line    every line as read: number, reason of rejection, raw line, one text per column (f0 … fn)
+rpls_reject  rejected lines: number, reason, raw line
+rpls_home    the accepted lines: number, keys, place, agency
+rpls_place   the distinct places of the homes, with the keys and names of `places.place_of`
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import islice
+
+from django.db import DatabaseError, connection, transaction
+from psycopg._acompat import Queue
+from psycopg.copy import QueuedLibpqWriter
+
+from .fields import HELD
+from .layout import Layout
+from .places import LABELS, Labels, Place, place_of
+
+TABLES = ("line", "reject", "home", "place", "typed", "stock", "match", "agency", "spot", "twin")
+COPY_OPTIONS = "(FORMAT csv, DELIMITER ';', QUOTE E'\\x01', NULL '')"
+BATCH = 5000
+FIRST_LINE = 2
+"""The first line is the header."""
+
+
+class _Ahead(QueuedLibpqWriter):
+    """The next blocks are read while the server works on this one."""
+
+    def __init__(self, cursor):
+        super().__init__(cursor)
+        self._queue = Queue(maxsize=3)  # psycopg's own would hold a whole file in memory
+
+
+def run(sql: str, params: dict | None = None) -> int:
+    """Execute one statement; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount
+
+
+def rows(sql: str, params: dict | list | None = None) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def value(sql: str, params: dict | list | None = None):
+    return rows(sql, params)[0][0]
+
+
+def prepare() -> None:
+    """Settings of this transaction, and no table left by an import before it.
+
+    Every statement takes whole sets: a nested loop is always the planner's mistake about a fresh table.
+    """
+    run("""
+        SET LOCAL work_mem = '128MB'; SET LOCAL datestyle = 'ISO, DMY'; SET LOCAL statement_timeout = 0;
+        SET LOCAL enable_nestloop = off
+    """)
+    # A session that has used temporary tables before keeps the buffers it has.
+    with suppress(DatabaseError), transaction.atomic():
+        run("SET LOCAL temp_buffers = '64MB'")
+    drop()
+
+
+def drop() -> None:
+    run("".join(f"DROP TABLE IF EXISTS pg_temp.rpls_{name};" for name in TABLES))
+    run("DROP SEQUENCE IF EXISTS pg_temp.rpls_number")
+
+
+def load(layout: Layout, blocks: Iterable[bytes]) -> None:
+    """COPY the staging lines."""
+    names = [f"f{position}" for position in range(len(layout.codes))]
+    columns = ", ".join(f"{name} text" for name in names)
+    run(f"""
+        CREATE TEMP SEQUENCE rpls_number START {FIRST_LINE} CACHE 10000;
+        CREATE TEMP TABLE rpls_line
+            (n int DEFAULT nextval('pg_temp.rpls_number'), problem text, raw text, {columns}) ON COMMIT DROP
+    """)
+    told = f"COPY rpls_line (problem, raw, {', '.join(names)}) FROM STDIN {COPY_OPTIONS}"
+    with connection.connection.cursor() as cursor, cursor.copy(told, writer=_Ahead(cursor)) as copy:
+        for block in blocks:
+            copy.write(block)
+
+
+def sort_out(layout: Layout, agency_from: str, rejected: int) -> None:
+    """Homes on one side, rejected lines on the other. A key seen twice rejects the later line."""
+    labels = ", ".join(layout.column(code) for code in LABELS[:-2])
+    house = f"CASE WHEN {layout.column('TYPECONST')} = 'I' THEN {layout.column('CONSTRUCT')} END"
+    agency = layout.column(agency_from)
+    run(f"""
+        CREATE TEMP TABLE rpls_reject ON COMMIT DROP AS
+            SELECT n, problem AS reason, coalesce(raw, '') AS raw FROM rpls_line WHERE problem IS NOT NULL
+            LIMIT {rejected};
+        CREATE TEMP TABLE rpls_home ON COMMIT DROP AS
+            SELECT n, {_mark(layout, "IDENT_INT")} AS landlord_mark, {_mark(layout, "IDENT_REP")} AS rpls_mark,
+                md5(concat_ws(E'\\x1f', {_known(labels)}, {layout.column("TYPECONST")}, {house}))::uuid AS place,
+                {agency} AS agency
+            FROM rpls_line WHERE problem IS NULL
+    """)
+    for code, mark in (("IDENT_INT", "landlord_mark"), ("IDENT_REP", "rpls_mark")):
+        if layout.position(code) is not None:
+            _reject_twins(layout, code, mark)
+    run("ANALYZE rpls_home (n, place)")
+
+
+def _mark(layout: Layout, code: str) -> str:
+    """SQL: a number for the key, to look for twins without carrying the text about."""
+    return f"hashtextextended({layout.column(code)}, 0)"
+
+
+def _known(labels: str) -> str:
+    """Columns for `concat_ws`, which skips NULLs: an absent label must not let its neighbour take its place."""
+    return ", ".join(f"coalesce({label}, '')" for label in labels.split(", "))
+
+
+def _reject_twins(layout: Layout, code: str, mark: str) -> None:
+    alike = f"SELECT {mark} FROM rpls_home WHERE {mark} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
+    run(f"CREATE TEMP TABLE rpls_twin ON COMMIT DROP AS {alike}")
+    if value("SELECT EXISTS (SELECT FROM rpls_twin)"):
+        key = layout.column(code)
+        ranked = f"""
+            SELECT line.n, {key} AS key, min(line.n) OVER (PARTITION BY {key}) AS first
+            FROM rpls_twin JOIN rpls_home USING ({mark}) JOIN rpls_line line USING (n)
+        """
+        reason = f"'{code} « ' || left(key, 40) || ' » : déjà à la ligne ' || first"
+        reject(layout, f"SELECT n, {reason} FROM ({ranked}) twin WHERE n > first")
+    run("DROP TABLE rpls_twin")
+
+
+def reject(layout: Layout, selection: str) -> int:
+    """Turn homes into rejected lines. `selection` gives their number and the reason."""
+    raw = " || ';' || ".join(
+        f"CASE WHEN f{i} ~ '[;\"]' THEN '\"' || replace(f{i}, '\"', '\"\"') || '\"' ELSE coalesce(f{i}, '') END"
+        for i in range(len(layout.codes))
+    )
+    count = run(f"""
+        INSERT INTO rpls_reject SELECT n, reason, {raw}
+        FROM ({selection}) AS told (n, reason) JOIN rpls_line USING (n)
+    """)
+    if count:
+        run("DELETE FROM rpls_home USING rpls_reject WHERE rpls_reject.n = rpls_home.n")
+    return count
+
+
+def find_places(layout: Layout) -> None:
+    """Apply the grouping rule to each distinct set of labels, in the order of the file."""
+    run("""
+        CREATE TEMP TABLE rpls_spot ON COMMIT DROP AS
+            SELECT place, min(n) AS n, max(n) AS last, count(*)::int AS units FROM rpls_home GROUP BY place;
+        CREATE TEMP TABLE rpls_place (place uuid, n int, units int, residence_key uuid, building_key uuid,
+            staircase_key uuid, residence text, building text, staircase text, street_number text, street text,
+            commune_code text, commune text, postal_code text, words text) ON COMMIT DROP;
+        ANALYZE rpls_spot
+    """)
+    labels = ", ".join(f"coalesce(line.{layout.column(code)}, '')" for code in LABELS).replace("line.NULL", "NULL")
+    source = connection.connection.cursor(name="rpls_places")
+    source.itersize = BATCH
+    with source, connection.cursor() as target:
+        source.execute(
+            f"SELECT place::text, spot.n, units, {labels}"
+            " FROM rpls_spot spot JOIN rpls_line line USING (n) ORDER BY n"
+        )
+        while batch := list(islice(source, BATCH)):
+            with target.copy("COPY rpls_place FROM STDIN") as copy:
+                for spot, number, units, *told in batch:
+                    copy.write_row((spot, number, units, *_row(place_of(Labels(*told)))))
+    run("ANALYZE rpls_place")
+
+
+def _row(place: Place) -> tuple:
+    return (
+        place.residence_key, place.building_key, place.staircase_key, place.residence, place.building,
+        place.staircase, place.street_number, place.street, place.commune_code, place.commune,
+        place.postal_code, place.words,
+    )  # fmt: skip
+
+
+def typed(layout: Layout, alias: str = "line") -> dict[str, str]:
+    """For each field of `Unit` a file may state: the SQL that types its staged text (defaults included)."""
+    texts = {field.name: "''" for field in HELD if "coalesce" in field.kind.typed}
+    found = {field.name: texts.get(field.name, "NULL") for field in HELD}
+    for field in layout.held:
+        found[field.name] = field.kind.typed.format(f"{alias}.{layout.column(field.code)}")
+    return found
+
+
+def exit_reason(layout: Layout, alias: str = "line") -> str:
+    """SORTIEPATRIM, where 9 and nothing mean that the home is still there."""
+    if layout.position("SORTIEPATRIM") is None:
+        return "''"
+    return f"coalesce(nullif({alias}.{layout.column('SORTIEPATRIM')}, '9'), '')"

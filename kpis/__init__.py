@@ -1,0 +1,1 @@
+"""Measures, nightly rollups, dashboards, comparisons, alerts, commitments."""

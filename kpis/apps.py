@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class KpisConfig(AppConfig):
+    name = "kpis"
+    verbose_name = "Indicateurs"
+
+    def ready(self):
+        from coordination.processes import declare
+
+        from .processes import REVIEW
+
+        declare(REVIEW)

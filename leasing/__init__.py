@@ -1,0 +1,1 @@
+"""Leases, rent account, arrears, notice, vacancy and reletting."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class LeasingConfig(AppConfig):
+    name = "leasing"
+    verbose_name = "Gestion locative"
+
+    def ready(self):
+        from coordination.processes import declare
+
+        from .processes import ARREARS, VACANCY
+
+        for process in (ARREARS, VACANCY):
+            declare(process)

@@ -1,0 +1,1 @@
+"""Contacts, SMS out and in: outbox, gateways, webhooks, threads."""

@@ -1,0 +1,1 @@
+"""Work orders, contractors, inspections, cleanliness, penalties, needs for the plan."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ProximityConfig(AppConfig):
+    name = "proximity"
+    verbose_name = "Gestion de proximité"
+
+    def ready(self):
+        from coordination.processes import declare
+
+        from .processes import CLEANING, INSPECTION, NEED
+
+        for process in (CLEANING, INSPECTION, NEED):
+            declare(process)

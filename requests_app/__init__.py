@@ -1,0 +1,1 @@
+"""Tenant requests: categories, triage, clocks, tenant status page, incidents."""

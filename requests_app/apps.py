@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class RequestsConfig(AppConfig):
+    name = "requests_app"
+    verbose_name = "Demandes des locataires"
+
+    def ready(self):
+        from coordination.processes import declare
+
+        from .processes import REQUEST
+
+        declare(REQUEST)

@@ -1,0 +1,1 @@
+"""Users, roles, agencies, teams, perimeters, sign-in."""

@@ -1,0 +1,5 @@
+from .agencies import Agency, InUse, Team
+from .tracked import UserAgency, UserSecondFactor, UserTeam
+from .users import LastAdmin, User
+
+__all__ = ["Agency", "InUse", "LastAdmin", "Team", "User", "UserAgency", "UserSecondFactor", "UserTeam"]

@@ -1,0 +1,77 @@
+"""The main screens, in one place: accessibility, width and dark mode are checked on each (add yours here).
+
+Each function gets the place built by `stock()` and returns an address. A screen of another role names it.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from housing.models import Component, Residence, Unit
+from teams.models import User
+from teams.roles import Role
+from tests.housing.factories import (
+    BuildingFactory,
+    ComponentFactory,
+    ComponentKindFactory,
+    PlannedWorkFactory,
+    ResidenceFactory,
+    StaircaseFactory,
+    UnitFactory,
+)
+
+
+@dataclass
+class Place:
+    """One residence with everything a screen may show."""
+
+    residence: Residence
+    unit: Unit
+    component: Component
+    user: User
+
+
+def stock(user) -> Place:
+    agency = user.agencies.first()
+    residence = ResidenceFactory(agency=agency, name="Les Lilas")
+    building = BuildingFactory(residence=residence)
+    staircase = StaircaseFactory(building=building)
+    units = [UnitFactory(staircase=staircase, floor=str(floor)) for floor in range(4) for _ in range(3)]
+    kind = ComponentKindFactory()
+    component = ComponentFactory(residence=residence, kind=kind)
+    PlannedWorkFactory(residence=residence)
+    ResidenceFactory(agency=agency, name="Les Tilleuls")
+    return Place(residence, units[0], component, user)
+
+
+def route(name, **keys):
+    return lambda place: reverse(name, kwargs={key: getattr(place, what).pk for key, what in keys.items()})
+
+
+# name of the screen → (its address, the role that opens it)
+SCREENS = {
+    "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
+    "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
+    "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
+    "map": (route("housing:residences_map"), Role.PROXIMITY_MANAGER),
+    "grouping": (route("housing:grouping", pk="residence"), Role.ASSET_PLANNER),
+    "unit": (lambda place: place.unit.get_absolute_url(), Role.CARETAKER),
+    "plan": (route("housing:plan"), Role.ASSET_PLANNER),
+    "planned works": (route("housing:planned_works"), Role.ASSET_PLANNER),
+    "quality": (route("housing:quality"), Role.ASSET_PLANNER),
+    "residence quality": (route("housing:residence_quality", pk="residence"), Role.ASSET_PLANNER),
+    "imports": (route("housing:imports"), Role.ADMIN),
+    "users": (route("teams:users"), Role.ADMIN),
+    "user": (route("teams:user", pk="user"), Role.ADMIN),
+    "user change": (route("teams:user_edit", pk="user"), Role.ADMIN),
+    "invitation": (route("teams:invite"), Role.ADMIN),
+    "agencies": (route("teams:agencies"), Role.ADMIN),
+    "teams": (route("teams:teams"), Role.ADMIN),
+    "account": (route("teams:account"), Role.CARETAKER),
+    "second factor": (route("mfa_index"), Role.CARETAKER),
+    "password": (route("account_change_password"), Role.CARETAKER),
+}
+PUBLIC_SCREENS = {
+    "sign-in": lambda: reverse("account_login"),
+    "forgotten password": lambda: reverse("account_reset_password"),
+}

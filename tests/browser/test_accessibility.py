@@ -1,0 +1,33 @@
+"""Each main screen, light and dark, on a desk and on a phone: no serious barrier, no sideways scroll."""
+
+import pytest
+
+from tests.browser.screens import PUBLIC_SCREENS, SCREENS, stock
+from tests.teams.factories import AgencyFactory, UserFactory
+
+MODES = [("light", 1440), ("dark", 1440), ("light", 390)]
+
+
+def look(page, axe, url, name):
+    for scheme, width in MODES:
+        where = f"{name}, {scheme}, {width} px"
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        answer = page.goto(url)
+        assert answer.status == 200, f"{where}: {answer.status}"
+        page.wait_for_load_state("networkidle")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{where}: {over} px too wide"
+        axe(page, where)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_open_to_everybody(name, visit, axe, live_server):
+    address, role = SCREENS[name]
+    user = UserFactory(roles=[role], agencies=[AgencyFactory()])
+    look(visit(user), axe, live_server.url + address(stock(user)), name)
+
+
+@pytest.mark.parametrize("name", PUBLIC_SCREENS)
+def test_a_public_screen_is_open_to_everybody(name, page, axe, live_server):
+    look(page, axe, live_server.url + PUBLIC_SCREENS[name](), name)

@@ -1,0 +1,63 @@
+"""The cast of every test: an agent, a stranger of another agency, a caretaker, a director, an administrator."""
+
+import pytest
+from django.test import Client
+
+from teams.roles import Role
+from tests.teams.factories import AgencyFactory, UserFactory
+
+pytest_plugins = ["tests.guards"]
+
+
+@pytest.fixture
+def agency(db):
+    return AgencyFactory(name="Agence Nord")
+
+
+@pytest.fixture
+def other_agency(db):
+    return AgencyFactory(name="Agence Sud")
+
+
+@pytest.fixture
+def agent(agency):
+    """A proximity manager of the agency."""
+    return UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def other_agent(other_agency):
+    """The same job in another agency: the stranger."""
+    return UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[other_agency])
+
+
+@pytest.fixture
+def caretaker(agency):
+    return UserFactory(roles=[Role.CARETAKER], agencies=[agency])
+
+
+@pytest.fixture
+def asset_planner(agency):
+    return UserFactory(roles=[Role.ASSET_PLANNER], agencies=[agency])
+
+
+@pytest.fixture
+def director(db):
+    return UserFactory(roles=[Role.DIRECTOR], all_agencies=True)
+
+
+@pytest.fixture
+def admin(db):
+    return UserFactory(roles=[Role.ADMIN], all_agencies=True)
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(user)` → a client already signed in."""
+
+    def make(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
