@@ -2,6 +2,8 @@
 
 import logging
 import os
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -160,6 +162,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task (an import of a whole national stock), or Redis hands it to a second worker.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
 CELERY_TIMEZONE = "Europe/Paris"
+CELERY_TASK_ROUTES = {"messaging.tasks.*": {"queue": "messages"}}
+"""Texts never wait behind an import of several hours: they have workers of their own."""
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- People
@@ -244,6 +248,47 @@ if env.bool("BEHIND_PROXY", False):
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Palier <palier@localhost>")
+LANDLORD_NAME = env.str("LANDLORD_NAME", "Votre bailleur")
+"""How letters and texts sign."""
+
+# --- Texts to tenants (messaging/): by Twilio, by the simulator, or by e-mail and post only
+
+SMS_GATEWAY = env.str("SMS_GATEWAY", "simulator" if DEBUG else "none")
+if SMS_GATEWAY not in ("twilio", "simulator", "none"):
+    raise ImproperlyConfigured("SMS_GATEWAY is twilio, simulator or none.")
+SMS_SENDER = env.str("SMS_SENDER", "")
+"""A short code, or a name of at most 11 letters: a name takes no answers, and is registered beforehand
+(operations.md)."""
+SMS_SEGMENT_COST = env.decimal("SMS_SEGMENT_COST", Decimal("0.07"))
+"""What one segment is reckoned to cost, in euros; the provider's own price is kept beside it."""
+SMS_TIMEOUT = env.float("SMS_TIMEOUT", 10.0)
+TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", "")
+TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", "")
+"""The primary token: it signs the webhooks."""
+TWILIO_API_KEY, TWILIO_API_SECRET = env.str("TWILIO_API_KEY", ""), env.str("TWILIO_API_SECRET", "")
+TWILIO_MESSAGING_SERVICE_SID = env.str("TWILIO_MESSAGING_SERVICE_SID", "")
+TWILIO_BASE_URL = env.str("TWILIO_BASE_URL", "https://api.twilio.com")
+if SMS_GATEWAY == "twilio":
+    if not (TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN):
+        raise ImproperlyConfigured(
+            "SMS_GATEWAY=twilio needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN (or …_FILE)."
+        )
+    if not (TWILIO_MESSAGING_SERVICE_SID or SMS_SENDER):
+        raise ImproperlyConfigured("SMS_GATEWAY=twilio needs TWILIO_MESSAGING_SERVICE_SID or SMS_SENDER.")
+    if not DEBUG and not SITE_URL.startswith("https://"):
+        raise ImproperlyConfigured(
+            "SMS_GATEWAY=twilio needs SITE_URL, the public https address that Twilio calls."
+        )
+OUTBOX_LEASE = timedelta(seconds=env.float("OUTBOX_LEASE", 120))
+"""For so long a message is one worker's. Far longer than SMS_TIMEOUT: who still sends then is dead."""
+OUTBOX_DOUBT = timedelta(seconds=env.float("OUTBOX_DOUBT", 60))
+"""After a time-out the provider has so long to write down what it accepted, before it is asked."""
+OUTBOX_PATIENCE = timedelta(seconds=env.float("OUTBOX_PATIENCE", 120))
+"""For so long the queue may keep a message before the sweeper puts it in again."""
+OUTBOX_BACKOFF = env.float("OUTBOX_BACKOFF", 20)
+"""Seconds before the second try, doubled for each further one, an hour at most."""
+if timedelta(seconds=3 * SMS_TIMEOUT) > OUTBOX_LEASE:
+    raise ImproperlyConfigured("OUTBOX_LEASE must be at least three times SMS_TIMEOUT.")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

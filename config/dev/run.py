@@ -148,7 +148,7 @@ def prepare() -> str:
     return done.stdout
 
 
-# --- The three processes
+# --- The processes
 
 
 class Supervisor(honcho.manager.Manager):
@@ -185,10 +185,12 @@ def supervise(port: int, sign_ins: str) -> int:
     # Root is usual in a container made for trials; a task's message here is JSON and carries no code.
     as_root = "ignore:You're running the worker with superuser privileges"
     celery = [sys.executable, "-W", as_root, "-m", "celery", "--quiet", "-A", "config"]
-    worker = ["worker", "--concurrency", "2", "--loglevel", "info", "--without-mingle", "--without-gossip"]
+    worker = ["worker", "--loglevel", "info", "--without-mingle", "--without-gossip"]
+    courier = [*worker, "--queues", "messages", "--hostname", "courier@%h", "--pool", "threads", "--concurrency", "4"]
     commands = {
         "web": manage("runserver", str(port)),
-        "worker": [*celery, *worker],
+        "worker": [*celery, *worker, "--concurrency", "2"],
+        "courier": [*celery, *courier],
         "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", str(beat / "schedule"), "--pidfile="],
     }
     environment = os.environ | {MARK: str(VAR), "PYTHONUNBUFFERED": "1"}

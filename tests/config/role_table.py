@@ -6,7 +6,7 @@ A new route without a row here fails the sweep. The matrix test calls each route
 from teams.roles import Role
 
 ALL = frozenset(Role)
-PUBLIC: set[str] = {"favicon", "healthz", "teams:demo"}
+PUBLIC: set[str] = {"favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound"}
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
 MAY_GROUP = frozenset({Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.ADMIN})
 PLANNER = frozenset({Role.ASSET_PLANNER})
@@ -82,6 +82,10 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "housing:import_rejects_sheet": MAY_IMPORT,
     "housing:import_rejects_file": MAY_IMPORT,
     "housing:declaration": MAY_IMPORT,
+    "messaging:simulator": ALL,
+    "messaging:simulated_phone_create": ALL,
+    "messaging:simulated_phone": ALL,
+    "messaging:simulated_answer": ALL,
     "teams:account": ALL,
     "teams:session": ALL,
     "teams:home": ADMIN,

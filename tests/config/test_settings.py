@@ -81,3 +81,38 @@ def test_every_answer_carries_the_strict_policies(client):
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({}, "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"),
+        ({"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x"}, "SMS_SENDER"),
+        (
+            {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "SMS_SENDER": "OPH", "SITE_URL": "http://x"},
+            "SITE_URL",
+        ),
+        (
+            {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "x", "SMS_SENDER": "OPH", "OUTBOX_LEASE": "15"},
+            "OUTBOX_LEASE",
+        ),
+        ({"SMS_GATEWAY": "pigeon"}, "SMS_GATEWAY"),
+    ],
+)
+def test_production_refuses_to_text_without_what_it_needs(changes, missing):
+    done = start(**{"SMS_GATEWAY": "twilio", **changes})
+    assert done.returncode != 0
+    assert missing in done.stderr
+
+
+def test_secrets_of_the_provider_come_from_files(tmp_path):
+    (tmp_path / "token").write_text("from a file\n")
+    done = start(
+        "print(settings.TWILIO_AUTH_TOKEN)", SMS_GATEWAY="twilio", TWILIO_ACCOUNT_SID="AC1", SMS_SENDER="OPH",
+        TWILIO_AUTH_TOKEN_FILE=str(tmp_path / "token"),
+    )  # fmt: skip
+    assert done.stdout.strip() == "from a file", done.stderr
+
+
+def test_without_a_provider_production_texts_nobody():
+    assert start("print(settings.SMS_GATEWAY)").stdout.strip() == "none"

@@ -1,0 +1,27 @@
+from django import forms
+
+from .models.simulated import new_sid
+from .numbers import e164
+
+
+class AnswerForm(forms.Form):
+    """What somebody types as the tenant. `sid` makes a text sent twice one text."""
+
+    body = forms.CharField(
+        label="Répondre comme le locataire", max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Message…", "autocomplete": "off"}),
+    )  # fmt: skip
+    sid = forms.RegexField(r"^SM[0-9a-f]{32}$", initial=new_sid, widget=forms.HiddenInput)
+
+
+class PhoneForm(forms.Form):
+    number = forms.CharField(
+        label="Numéro", max_length=25,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "placeholder": "06 39 98 12 34"}),
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        number = e164(self.cleaned_data["number"])
+        if number is None:
+            raise forms.ValidationError("Ce n’est pas un numéro de téléphone.")
+        return number
