@@ -55,8 +55,10 @@ def hand_over(message: Message, gateway: Gateway) -> None:
         message.release(state=State.UNKNOWN, due_at=None, provider=gateway.name, error_code="broken")
     except Unsure as trouble:
         look_later(message, trouble.code)
-    except IntegrityError:  # a twin with the same text took this one's name at the provider meanwhile
+    except IntegrityError as error:
         look_later(message, "broken")
+        if "provider_sid" not in str(error):  # else a twin with the same text took this one's name meanwhile
+            raise
     except Exception:
         look_later(message, "exception")
         raise

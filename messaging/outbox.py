@@ -77,7 +77,8 @@ def write(*, key: str, channel: str, body: str, not_before: dt.datetime | None =
     now = timezone.now()
     start = max(not_before or now, now)
     if channel == Channel.SMS:
-        body, measure = texts.sanitise(body), texts.segments(body)
+        body = texts.sanitise(body)
+        measure = texts.segments(body)
         values |= {
             "encoding": measure.encoding, "segments": measure.count,
             "cost": measure.count * settings.SMS_SEGMENT_COST,

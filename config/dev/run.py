@@ -186,7 +186,17 @@ def supervise(port: int, sign_ins: str) -> int:
     as_root = "ignore:You're running the worker with superuser privileges"
     celery = [sys.executable, "-W", as_root, "-m", "celery", "--quiet", "-A", "config"]
     worker = ["worker", "--loglevel", "info", "--without-mingle", "--without-gossip"]
-    courier = [*worker, "--queues", "messages", "--hostname", "courier@%h", "--pool", "threads", "--concurrency", "4"]
+    courier = [
+        *worker,
+        "--queues",
+        "messages",
+        "--hostname",
+        "courier@%h",
+        "--pool",
+        "threads",
+        "--concurrency",
+        "4",
+    ]
     commands = {
         "web": manage("runserver", str(port)),
         "worker": [*celery, *worker, "--concurrency", "2"],

@@ -206,7 +206,9 @@ class Message(models.Model):
                 name="message_claimed_by_someone",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.WAITING, State.RECEIVED, *AT_PROVIDER]) | Q(due_at__isnull=False),
+                condition=~Q(state__in=[State.WAITING, State.RECEIVED, *AT_PROVIDER])
+                | Q(due_at__isnull=False)
+                | Q(state=State.SENT, channel=Channel.EMAIL),
                 name="message_never_forgotten",
             ),
             models.CheckConstraint(
