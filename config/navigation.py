@@ -19,10 +19,13 @@ class Place:
         return not self.roles or user.has_role(*self.roles)
 
 
+MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
+                      Role.DIRECTOR, Role.ADMIN})  # fmt: skip
 PLACES = [
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
+    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
     Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),
 ]

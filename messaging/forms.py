@@ -25,3 +25,21 @@ class PhoneForm(forms.Form):
         if number is None:
             raise forms.ValidationError("Ce n’est pas un numéro de téléphone.")
         return number
+
+
+class WriteForm(forms.Form):
+    """Words to a tenant, to one of `people`. `key` makes what is sent twice one message."""
+
+    contact = forms.TypedChoiceField(label="À", coerce=int)
+    body = forms.CharField(
+        label="Message", max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "data-segments": ""}),
+    )  # fmt: skip
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["contact"]
+        field.choices = [(one.pk, str(one)) for one in people]
+        if len(people) == 1:
+            field.widget, field.initial = forms.HiddenInput(), people[0].pk

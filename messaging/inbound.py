@@ -289,12 +289,26 @@ def sort_into(message: Message, case: Case, *, by) -> None:
         _place(_held(message), case)
 
 
+def keep_on_contact(message: Message, *, by) -> None:
+    """A person says that it is about no file; it stays in the person's conversation."""
+    with transaction.atomic():
+        held = _held(message)
+        if held.contact_id is None:
+            raise MoveRefused("Personne n’est connu à ce numéro.")
+        _seen(held, by)
+        _end(held, State.FILED)
+
+
 def set_aside(message: Message, *, by) -> None:
     """A person says that it is nobody's: advertising, a wrong number."""
     with transaction.atomic():
         held = _held(message)
-        held.read_at, held.read_by = timezone.now(), by
+        _seen(held, by)
         _end(held, State.DISMISSED)
+
+
+def _seen(message: Message, by) -> None:
+    message.read_at, message.read_by = timezone.now(), by
 
 
 def _held(message: Message) -> Message:

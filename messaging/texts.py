@@ -50,6 +50,10 @@ def declare(event: Event) -> None:
         raise ValueError(f"Event {event.code} is declared twice.")
 
 
+def declared() -> list[Event]:
+    return sorted(_declared.values(), key=lambda event: event.label)
+
+
 def event_of(code: str) -> Event:
     try:
         return _declared[code]
@@ -59,8 +63,8 @@ def event_of(code: str) -> Event:
 
 def render(event: str, language: str, context: dict) -> str:
     """The words of an event in a language, French where it has none."""
-    declared = event_of(event)
-    words = declared.texts.get(language) or declared.texts["fr"]
+    known = event_of(event)
+    words = known.texts.get(language) or known.texts["fr"]
     return words.format_map({"landlord": settings.LANDLORD_NAME, **context})
 
 

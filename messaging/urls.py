@@ -1,10 +1,23 @@
 from django.urls import path
 
 from . import webhooks
-from .views import simulator
+from .views import letters, messages, simulator, sorting, thread
 
 app_name = "messaging"
 urlpatterns = [
+    path("messages/", messages.index, name="messages"),
+    path("messages/export/", messages.export, name="messages_export"),
+    path("messages/<int:pk>/renvoi/", messages.send_again, name="message_again"),
+    path("messages/<int:pk>/lecture/", thread.seen, name="message_seen"),
+    path("messages/a-classer/", sorting.index, name="to_sort"),
+    path("messages/<int:pk>/classement/", sorting.into_case, name="message_into_case"),
+    path("messages/<int:pk>/fiche/", sorting.on_contact, name="message_on_contact"),
+    path("messages/<int:pk>/ecart/", sorting.aside, name="message_aside"),
+    path("messages/courriers/", letters.index, name="letters"),
+    path("messages/courriers/impression/", letters.printed, name="letters_printed"),
+    path("messages/<int:pk>/courrier/", letters.show, name="letter"),
+    path("dossiers/<int:pk>/messages/", thread.write, name="case_write"),
+    path("contacts/<int:pk>/messages/", thread.write_to_contact, name="contact_write"),
     path("webhooks/twilio/etat/", webhooks.twilio_status, name="twilio_status"),
     path("webhooks/twilio/entrant/", webhooks.twilio_inbound, name="twilio_inbound"),
     path("simulateur/", simulator.index, name="simulator"),

@@ -15,7 +15,7 @@ from teams.roles import Role
 from teams.visibility import VisibleQuerySet
 
 from ..gateways.errors import trouble
-from ..states import AT_PROVIDER, FINAL, INCOMING, OUTGOING, State
+from ..states import AT_PROVIDER, FINAL, INCOMING, LOST, OUTGOING, State
 
 LOST_MAY_BE_SEEN_BY = (Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN)
 """What comes from a number nobody knows belongs to no agency yet: these may find its place."""
@@ -42,6 +42,13 @@ RETURNING *,
 in doubt: it may have been sent, `doubt_since` says since when to look. One statement also reads what `policy`
 asks: whether the person refused SMS, and what the number got within a day (when, urgent or not, same text or
 not)."""
+
+
+COLOURS = {
+    State.DELIVERED: "bg-green-lt", State.PRINTED: "bg-green-lt", State.FILED: "bg-green-lt",
+    State.FAILED: "bg-red-lt", State.UNDELIVERED: "bg-red-lt", State.UNKNOWN: "bg-orange-lt",
+    State.TO_SORT: "bg-orange-lt", State.TO_PRINT: "bg-orange-lt", State.WAITING: "bg-azure-lt",
+}  # fmt: skip
 
 
 class Direction(models.TextChoices):
@@ -249,6 +256,16 @@ class Message(models.Model):
     @property
     def is_final(self) -> bool:
         return self.state in FINAL
+
+    @property
+    def may_be_retried(self) -> bool:
+        """For lists that read `followed_by` along."""
+        return self.state in (*LOST, State.UNKNOWN) and not hasattr(self, "followed_by")
+
+    @property
+    def state_colour(self) -> str:
+        """Repeats what the words say."""
+        return COLOURS.get(self.state, "bg-secondary-lt")
 
     @property
     def trouble(self) -> str:

@@ -27,3 +27,48 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (event.target.value.trim()) event.target.form.requestSubmit();
 });
+
+/* What a text weighs as SMS: the same count as messaging/texts.py, once its letters are made plain. */
+const BASIC = new Set(
+  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
+);
+const EXTENDED = new Set("^{}\\[~]|€");
+const PLAIN = { œ: "oe", Œ: "OE", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "°": "o" };
+
+function plain(text) {
+  const quoted = text.replace(/«\s?|\s?»/g, '"').replace(/[\u00a0\u202f\u2009\t]/g, " ");
+  return [...quoted]
+    .map((letter) => {
+      if (BASIC.has(letter) || EXTENDED.has(letter)) return letter;
+      const bare = letter.normalize("NFD")[0];
+      return PLAIN[letter] ?? (BASIC.has(bare) ? bare : letter);
+    })
+    .join("");
+}
+
+function segments(text) {
+  const letters = [...plain(text)];
+  const gsm = letters.every((letter) => BASIC.has(letter) || EXTENDED.has(letter));
+  const [alone, several] = gsm ? [160, 153] : [70, 67];
+  const places = letters.map((letter) => (gsm ? (EXTENDED.has(letter) ? 2 : 1) : letter.length));
+  const length = places.reduce((sum, place) => sum + place, 0);
+  let count = 1;
+  let used = 0;
+  for (const place of length > alone ? places : []) {
+    if (used + place > several) [count, used] = [count + 1, 0];
+    used += place;
+  }
+  return { length, count, gsm };
+}
+
+function tell(area) {
+  const told = area.form?.querySelector("[data-segments-told]");
+  if (!told) return;
+  const { length, count, gsm } = segments(area.value);
+  const alphabet = gsm ? "" : " (un signe hors de l’alphabet des SMS réduit la place)";
+  told.textContent = length ? `${length} caractère${length > 1 ? "s" : ""}, ${count} SMS${alphabet}` : "";
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-segments]")) tell(event.target);
+});

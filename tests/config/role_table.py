@@ -16,6 +16,10 @@ FIELD = frozenset({Role.ASSET_PLANNER, Role.TECHNICIAN, Role.PROXIMITY_MANAGER})
 EQUIPMENT = FIELD | {Role.CONTRACT_MANAGER}
 ALERT = FIELD | {Role.AGENCY_MANAGER}
 ADMIN = frozenset({Role.ADMIN})
+MAY_SORT = frozenset({Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.ADMIN})
+MAY_PRINT = MAY_SORT | {Role.TENANCY_OFFICER}
+MAY_READ_MESSAGES = MAY_PRINT | {Role.PROXIMITY_MANAGER, Role.DIRECTOR}
+MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
@@ -82,6 +86,19 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "housing:import_rejects_sheet": MAY_IMPORT,
     "housing:import_rejects_file": MAY_IMPORT,
     "housing:declaration": MAY_IMPORT,
+    "messaging:messages": MAY_READ_MESSAGES,
+    "messaging:messages_export": MAY_READ_MESSAGES,
+    "messaging:message_again": MAY_SORT,
+    "messaging:message_seen": MAY_WRITE,
+    "messaging:to_sort": MAY_SORT,
+    "messaging:message_into_case": MAY_SORT,
+    "messaging:message_on_contact": MAY_SORT,
+    "messaging:message_aside": MAY_SORT,
+    "messaging:letters": MAY_PRINT,
+    "messaging:letters_printed": MAY_PRINT,
+    "messaging:letter": MAY_PRINT,
+    "messaging:case_write": MAY_WRITE,
+    "messaging:contact_write": MAY_WRITE,
     "messaging:simulator": ALL,
     "messaging:simulated_phone_create": ALL,
     "messaging:simulated_phone": ALL,
