@@ -181,8 +181,8 @@ def ask_which(message: Message, cases: list[Case]) -> None:
     _end(message, State.ASKED)
     choices = ", ".join(f"{place} pour {title(case)}" for place, case in enumerate(cases, 1))
     outbox.send_number(
-        WHICH_CASE, message.number, {"choices": choices}, key=f"which:{question.pk}", urgent=True,
-        language=message.contact.language if message.contact else "fr",
+        WHICH_CASE, message.number, {"choices": choices}, key=f"which:{question.pk}", contact=message.contact,
+        urgent=True,
     )  # fmt: skip
 
 

@@ -37,12 +37,15 @@ def send(
 
 def send_number(
     event: str, number: str, context: dict, *, case=None, key: str, at: dt.datetime | None = None,
-    language: str = "fr", asks: bool = False, urgent: bool | None = None,
+    contact: Contact | None = None, language: str = "", asks: bool = False, urgent: bool | None = None,
 ) -> Message:  # fmt: skip
-    """The same to a telephone whose owner nobody knows."""
+    """The same to this very telephone, whose owner one may not know."""
     declared = texts.event_of(event)
+    language = language or (contact.language if contact else "fr")
+    about = case or contact
     return write(
-        key=key, channel=Channel.SMS, number=number, case_id=case and case.pk, agency_id=case and case.agency_id,
+        key=key, channel=Channel.SMS, number=number, case_id=case and case.pk,
+        contact_id=contact and contact.pk, agency_id=about and about.agency_id,
         event=event, purpose=declared.purpose, language=language, subject=declared.label,
         body=texts.render(event, language, context), urgent=declared.urgent if urgent is None else urgent,
         asks=asks, not_before=at,

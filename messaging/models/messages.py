@@ -44,10 +44,9 @@ asks: whether the person refused SMS, and what the number got within a day (when
 not)."""
 
 
-COLOURS = {
-    State.DELIVERED: "bg-green-lt", State.PRINTED: "bg-green-lt", State.FILED: "bg-green-lt",
-    State.FAILED: "bg-red-lt", State.UNDELIVERED: "bg-red-lt", State.UNKNOWN: "bg-orange-lt",
-    State.TO_SORT: "bg-orange-lt", State.TO_PRINT: "bg-orange-lt", State.WAITING: "bg-azure-lt",
+TONES: dict[str, str] = {
+    State.DELIVERED: "good", State.PRINTED: "good", State.FILED: "good", State.FAILED: "bad",
+    State.UNDELIVERED: "bad", State.UNKNOWN: "fair", State.TO_SORT: "fair", State.TO_PRINT: "fair",
 }  # fmt: skip
 
 
@@ -263,9 +262,9 @@ class Message(models.Model):
         return self.state in (*LOST, State.UNKNOWN) and not hasattr(self, "followed_by")
 
     @property
-    def state_colour(self) -> str:
-        """Repeats what the words say."""
-        return COLOURS.get(self.state, "bg-secondary-lt")
+    def tone(self) -> str:
+        """The colour that repeats what the words say."""
+        return TONES.get(self.state, "idle")
 
     @property
     def trouble(self) -> str:

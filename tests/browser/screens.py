@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from housing.models import Component, Residence, Unit
+from messaging import inbound
+from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
 from tests.housing.factories import (
@@ -19,6 +21,7 @@ from tests.housing.factories import (
     StaircaseFactory,
     UnitFactory,
 )
+from tests.messaging.factories import a_message
 
 
 @dataclass
@@ -48,6 +51,22 @@ def route(name, **keys):
     return lambda place: reverse(name, kwargs={key: getattr(place, what).pk for key, what in keys.items()})
 
 
+def to_sort(place):
+    """A text from nobody, and a message of each sort behind it."""
+    a_message(agency=place.residence.agency, state="failed", due_at=None, error_code="21614")
+    a_message(agency=place.residence.agency, state="delivered", due_at=None)
+    text = inbound.receive("test", "SMscreen", "+33639980077", "Bonjour, la porte du hall est cassée.")
+    Message.objects.filter(pk=text.pk).update(state="to_sort", due_at=None, agency=place.residence.agency)
+    return reverse("messaging:to_sort")
+
+
+def simulated_phone(place):
+    phone = SimulatedPhone.objects.create(number="+33639980078", agency=place.residence.agency)
+    SimulatedSms.objects.create(phone=phone, body="Votre demande est enregistrée : https://exemple.fr/s/abc")
+    SimulatedSms.objects.create(phone=phone, body="Merci !", from_tenant=True)
+    return reverse("messaging:simulated_phone", args=[phone.pk])
+
+
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
@@ -60,6 +79,10 @@ SCREENS = {
     "planned works": (route("housing:planned_works"), Role.ASSET_PLANNER),
     "quality": (route("housing:quality"), Role.ASSET_PLANNER),
     "residence quality": (route("housing:residence_quality", pk="residence"), Role.ASSET_PLANNER),
+    "messages": (route("messaging:messages"), Role.CONTACT_CENTRE),
+    "messages to sort": (to_sort, Role.CONTACT_CENTRE),
+    "letters": (route("messaging:letters"), Role.CONTACT_CENTRE),
+    "tenant's phone": (simulated_phone, Role.CONTACT_CENTRE),
     "imports": (route("housing:imports"), Role.ADMIN),
     "users": (route("teams:users"), Role.ADMIN),
     "user": (route("teams:user", pk="user"), Role.ADMIN),
