@@ -3,12 +3,13 @@
 import logging.config
 import os
 import re
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import setup_logging, worker_init
+from celery.signals import setup_logging, task_prerun, worker_init
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 app = Celery("palier")
@@ -20,6 +21,19 @@ app.conf.beat_schedule = {
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
+
+
+# Celery would open a new database connection for each task: most of what a short task costs. Ours are kept as long
+# as web connections are (CONN_MAX_AGE), and tried before each task, so that a restarted server disturbs nobody.
+app.conf.CELERY_DB_REUSE_MAX = sys.maxsize
+
+
+@task_prerun.connect
+def keep_only_sound_connections(task=None, **kwargs) -> None:
+    from django.db import close_old_connections
+
+    if not task.request.is_eager:
+        close_old_connections()
 
 
 @setup_logging.connect

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from . import fallback, policy, reports
 from .gateways import Gateway, NotNow, Receipt, Refused, Unsure, gateway_for
-from .models import Message
+from .models import Channel, Message
 from .states import AT_PROVIDER, State
 
 log = structlog.get_logger(__name__)
@@ -89,16 +89,15 @@ def lease_ends_soon(message: Message) -> bool:
 
 
 def record(message: Message, gateway: Gateway, receipt: Receipt) -> None:
-    now = timezone.now()
-    told = {"segments": receipt.segments, "price": receipt.price}
-    kept = message.release(
-        state=receipt.state, provider=gateway.name, provider_sid=receipt.sid, sent_at=now, error_code="",
-        due_at=now + NEWS_WITHIN if receipt.state in AT_PROVIDER and message.channel == "sms" else None,
-        **{name: value for name, value in told.items() if value is not None},
+    awaits_news = receipt.state in AT_PROVIDER and message.channel == Channel.SMS
+    reported = message.record(
+        state=receipt.state, provider=gateway.name, sid=receipt.sid, segments=receipt.segments,
+        price=receipt.price, due_at=timezone.now() + NEWS_WITHIN if awaits_news else None,
     )  # fmt: skip
-    if not kept:
+    if reported is None:
         log.warning("message_taken_over", message=message.pk)
-    reports.apply_known(receipt.sid)
+    elif reported:
+        reports.apply_known(receipt.sid)
 
 
 def fail(message: Message, code: str) -> None:

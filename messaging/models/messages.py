@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -48,6 +48,16 @@ TONES: dict[str, str] = {
     State.DELIVERED: "good", State.PRINTED: "good", State.FILED: "good", State.FAILED: "bad",
     State.UNDELIVERED: "bad", State.UNKNOWN: "fair", State.TO_SORT: "fair", State.TO_PRINT: "fair",
 }  # fmt: skip
+
+RECORD = """
+UPDATE messaging_message SET
+    state = %(state)s, provider = %(provider)s, provider_sid = %(sid)s, sent_at = %(now)s, state_at = %(now)s,
+    due_at = %(due_at)s, error_code = '', segments = COALESCE(%(segments)s, segments),
+    price = COALESCE(%(price)s, price)
+WHERE id = %(pk)s AND state = 'claimed' AND claim = %(claim)s
+RETURNING EXISTS (SELECT FROM messaging_statusreport WHERE sid = %(sid)s)
+"""
+"""Says too whether reports came before we knew the provider's name for the message."""
 
 
 class Direction(models.TextChoices):
@@ -286,6 +296,13 @@ class Message(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         return True
+
+    def record(self, **values) -> bool | None:
+        """Write down what the provider answered (`RECORD`): whether reports wait, None if the claim was lost."""
+        with connection.cursor() as cursor:
+            cursor.execute(RECORD, {**values, "pk": self.pk, "claim": self.claim, "now": timezone.now()})
+            row = cursor.fetchone()
+        return row[0] if row else None
 
     def still_claimed(self, **values) -> bool:
         """Keep the claim's state (the message may have left) and say when to look again."""

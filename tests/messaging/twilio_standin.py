@@ -26,6 +26,8 @@ after accepting, 500 before."""
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave together
+    disable_nagle_algorithm = True
 
     def log_message(self, *words):
         pass
