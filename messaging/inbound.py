@@ -16,7 +16,6 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from coordination.models import Case, Entry
-from teams.workflow import MoveRefused
 
 from . import outbox, signals
 from .events import WHICH_CASE
@@ -151,9 +150,9 @@ def _thanks(message: Message, own) -> None:
     message.disturbs = False
     latest = own.order_by("-last_text", "-pk").first()
     if latest:
-        _place(message, latest)
+        place(message, latest)
     else:
-        _end(message, State.FILED if message.contact_id else State.DISMISSED)
+        end(message, State.FILED if message.contact_id else State.DISMISSED)
 
 
 def _opt(message: Message, reading: Reading) -> None:
@@ -164,10 +163,10 @@ def _opt(message: Message, reading: Reading) -> None:
         OptOut.objects.end(message.number)
     case = of_number(message).open().order_by("-last_text", "-pk").first()
     if case:
-        _place(message, case)
+        place(message, case)
     else:
         message.disturbs = False
-        _end(message, State.FILED if message.contact_id else State.DISMISSED)
+        end(message, State.FILED if message.contact_id else State.DISMISSED)
 
 
 def ask_which(message: Message, cases: list[Case]) -> None:
@@ -178,7 +177,7 @@ def ask_which(message: Message, cases: list[Case]) -> None:
         Option(question=question, number=place, case=case) for place, case in enumerate(cases, 1)
     )
     message.question = question
-    _end(message, State.ASKED)
+    end(message, State.ASKED)
     choices = ", ".join(f"{place} pour {title(case)}" for place, case in enumerate(cases, 1))
     outbox.send_number(
         WHICH_CASE, message.number, {"choices": choices}, key=f"which:{question.pk}", contact=message.contact,
@@ -201,12 +200,12 @@ def _answer_to(question: Question, message: Message, reading: Reading) -> None:
     )
     if option is None:
         message.question = question
-        return _end(message, State.ASKED)
+        return end(message, State.ASKED)
     case = option.case
     question.ended_at, question.chosen = timezone.now(), case
     question.save(update_fields=["ended_at", "chosen"])
     message.question, message.disturbs = question, False
-    _place(message, case)
+    place(message, case)
     for waiting in question.messages.filter(state=State.ASKED).select_for_update(of=("self",)).thread():
         file(waiting, case, read(waiting.body))
 
@@ -233,7 +232,7 @@ def _none_open(message: Message, own, reading: Reading) -> None:
     closed = own.closed().filter(closed_at__gte=since).order_by("-last_text", "-pk").first()
     case = tell(message, closed, reading)
     if case:
-        _place(message, case)
+        place(message, case)
     else:
         to_sort(message, closed)
 
@@ -244,7 +243,7 @@ def file(message: Message, case: Case, reading: Reading) -> None:
     if taken is None and not case.is_open:
         to_sort(message, case)
     else:
-        _place(message, taken or case)
+        place(message, taken or case)
 
 
 def tell(message: Message, case: Case | None, reading: Reading) -> Case | None:
@@ -255,10 +254,10 @@ def tell(message: Message, case: Case | None, reading: Reading) -> Case | None:
     return next((named for _, named in told if isinstance(named, Case)), None)
 
 
-def _place(message: Message, case: Case) -> None:
+def place(message: Message, case: Case) -> None:
     """In the case: a line of its journal that the tenant may read, and something to read for who has the ball."""
     message.case, message.agency_id = case, case.agency_id
-    _end(message, State.FILED)
+    end(message, State.FILED)
     case.note(
         message.body.strip() or "(message sans texte)", visibility=Entry.Visibility.TENANT, by=None,
         data={"message": message.pk, "from": "tenant"}, key=uuid.uuid5(NAMESPACE, str(message.pk)),
@@ -272,47 +271,9 @@ def to_sort(message: Message, suggested: Case | None = None) -> None:
     message.suggested_case = suggested
     if suggested and not message.agency_id:
         message.agency_id = suggested.agency_id
-    _end(message, State.TO_SORT)
+    end(message, State.TO_SORT)
 
 
-def _end(message: Message, state: State) -> None:
+def end(message: Message, state: State) -> None:
     message.state, message.state_at, message.due_at = state, timezone.now(), None
     message.save()
-
-
-# --- By hand
-
-
-def sort_into(message: Message, case: Case, *, by) -> None:
-    """A person names the file."""
-    with transaction.atomic():
-        _place(_held(message), case)
-
-
-def keep_on_contact(message: Message, *, by) -> None:
-    """A person says that it is about no file; it stays in the person's conversation."""
-    with transaction.atomic():
-        held = _held(message)
-        if held.contact_id is None:
-            raise MoveRefused("Personne n’est connu à ce numéro.")
-        _seen(held, by)
-        _end(held, State.FILED)
-
-
-def set_aside(message: Message, *, by) -> None:
-    """A person says that it is nobody's: advertising, a wrong number."""
-    with transaction.atomic():
-        held = _held(message)
-        _seen(held, by)
-        _end(held, State.DISMISSED)
-
-
-def _seen(message: Message, by) -> None:
-    message.read_at, message.read_by = timezone.now(), by
-
-
-def _held(message: Message) -> Message:
-    held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if held.state != State.TO_SORT:
-        raise MoveRefused("Ce message est déjà classé.")
-    return held

@@ -11,7 +11,7 @@ from teams.guards import require_role
 from teams.roles import Role
 from teams.workflow import MoveRefused
 
-from .. import inbound
+from .. import sorting
 from ..models import Message
 from ..reading import read
 
@@ -63,7 +63,7 @@ def into_case(request, pk):
         messages.error(request, "Aucun dossier de votre périmètre ne porte ce numéro.")
         return redirect("messaging:to_sort")
     return _done(
-        request, lambda: inbound.sort_into(message, case, by=request.user), f"Classé dans {case.reference}."
+        request, lambda: sorting.sort_into(message, case, by=request.user), f"Classé dans {case.reference}."
     )
 
 
@@ -72,14 +72,14 @@ def into_case(request, pk):
 def on_contact(request, pk):
     message = _message(request, pk)
     done = f"Gardé sur la fiche de {message.contact}."
-    return _done(request, lambda: inbound.keep_on_contact(message, by=request.user), done)
+    return _done(request, lambda: sorting.keep_on_contact(message, by=request.user), done)
 
 
 @require_role(*MAY_SORT)
 @require_POST
 def aside(request, pk):
     message = _message(request, pk)
-    return _done(request, lambda: inbound.set_aside(message, by=request.user), "Message écarté.")
+    return _done(request, lambda: sorting.set_aside(message, by=request.user), "Message écarté.")
 
 
 def _done(request, act, told):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coordination.models import Entry
-from messaging import inbound, signals, sweeping
+from messaging import inbound, signals, sorting, sweeping
 from messaging.models import Message, OptOut, Question
 from messaging.reading import short_code
 from messaging.states import State
@@ -214,8 +214,8 @@ def test_what_the_queue_lost_is_routed_by_the_sweeper(case, contact):
 
 def test_by_hand_a_text_goes_into_a_file_once(case, desk):
     message = text("Bonjour")
-    inbound.sort_into(message, case, by=desk)
+    sorting.sort_into(message, case, by=desk)
     message.refresh_from_db()
     assert (message.state, message.case) == (State.FILED, case)
-    with pytest.raises(inbound.MoveRefused):
-        inbound.sort_into(message, case, by=desk)
+    with pytest.raises(sorting.MoveRefused):
+        sorting.sort_into(message, case, by=desk)
