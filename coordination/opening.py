@@ -15,6 +15,7 @@ from .verbs import write
 
 def open_case(
     process: str, step: str, place, *, title: str, by, priority: int = Priority.NORMAL, facts=None, to=None,
+    confidential: bool = False,
     text: str = "", visibility: str = Entry.Visibility.INTERNAL, key: uuid.UUID | None = None, at=None,
 ) -> Case:  # fmt: skip
     """Open a case at a residence, building, staircase or home, with its first task.
@@ -29,7 +30,16 @@ def open_case(
         return first.case
     try:
         with transaction.atomic():
-            case = _create(process, place, title=title, by=by, at=at, priority=priority, facts=facts or {})
+            case = _create(
+                process,
+                place,
+                title=title,
+                by=by,
+                at=at,
+                priority=priority,
+                facts=facts or {},
+                confidential=confidential,
+            )
             task = case.give(step, to=to, by=by, at=at)
             write(case, Entry.Kind.OPENED, by=by, at=at, key=key, task=task, text=text, visibility=visibility)
     except IntegrityError:
@@ -39,10 +49,11 @@ def open_case(
     return case
 
 
-def _create(process, place, *, title, by, at, priority, facts) -> Case:
+def _create(process, place, *, title, by, at, priority, facts, confidential) -> Case:
     (reference,) = next_references(1, at.astimezone(PARIS).year)
     case = Case(
         reference=reference, process_id=process, title=title, priority=priority, facts=facts,
+        confidential=confidential,
         opened_at=at, opened_by=by, **whole_place(place),
     )  # fmt: skip
     case.agency_id = case.residence.agency_id

@@ -29,20 +29,50 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What one may answer when a task ends: it opens the steps `next`, or closes the case with `close`.
+
+    With neither, the task ends and the case's other tasks go on. `asks`: one must say something more.
+    """
+
+    code: str
+    label: str
+    next: tuple[str, ...] = ()
+    close: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True)
 class Step:
     code: str
     label: str
     facts: tuple[Fact, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     def fact(self, code: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.code == code), None)
 
+    def outcome(self, code: str) -> Outcome:
+        for outcome in self.outcomes:
+            if outcome.code == code:
+                return outcome
+        raise UnknownStep(f"« {self.label} » ne finit pas par « {code} ».")
+
+
+CLOSINGS = (("done", "Traité"), ("void", "Sans suite"))
+
 
 @dataclass(frozen=True)
 class ProcessSteps:
+    """The steps of a process, and the outcomes (`closings`: code, label) its cases may be closed with."""
+
     code: str
     label: str
     steps: tuple[Step, ...] = field(default_factory=tuple)
+    closings: tuple[tuple[str, str], ...] = CLOSINGS
+
+    def closing_label(self, code: str) -> str:
+        return dict(self.closings).get(code, code)
 
     def step(self, code: str) -> Step:
         for step in self.steps:
@@ -59,6 +89,10 @@ _declared: dict[str, ProcessSteps] = {}
 
 
 def declare(process: ProcessSteps) -> None:
+    for step in process.steps:
+        for outcome in step.outcomes:
+            for following in outcome.next:
+                process.step(following)
     if _declared.setdefault(process.code, process) != process:
         raise ValueError(f"Process {process.code} is declared twice.")
 

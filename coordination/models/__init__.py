@@ -4,14 +4,17 @@ from .responsibilities import Responsibility, ResponsibilityMatrix  # isort: ski
 from .entries import Entry  # isort: skip
 from .promises import Promise  # isort: skip
 from .pauses import Pause  # isort: skip
+from .photos import CasePhoto, Picture  # isort: skip
 from .cases import Case  # isort: skip
 from .tasks import Task  # isort: skip
 
 __all__ = [
     "Case",
+    "CasePhoto",
     "Delay",
     "Entry",
     "Pause",
+    "Picture",
     "Priority",
     "Process",
     "Promise",

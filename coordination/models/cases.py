@@ -20,12 +20,15 @@ from ..verbs import after_commit, verb
 from .calendars import Delay, Priority, ServiceLevel, WorkingCalendar
 from .entries import Entry
 from .pauses import Pause
+from .photos import CasePhoto
 from .processes import Process
 from .promises import Promise
+from .scope import CaseScopedQuerySet
 
 
-class CaseQuerySet(PlacedQuerySet):
+class CaseQuerySet(CaseScopedQuerySet, PlacedQuerySet):  # type: ignore[override]
     PERIMETER = "agency"
+    CASE = ""
 
     def open(self):
         return self.filter(closed_at=None)
@@ -54,6 +57,7 @@ class Case(Placed):
     title = models.CharField("objet", max_length=200)
     priority = models.PositiveSmallIntegerField("urgence", choices=Priority, default=Priority.NORMAL)
     facts = models.JSONField("faits connus", default=dict, blank=True)
+    confidential = models.BooleanField("confidentiel", default=False, editable=False)
     opened_at = models.DateTimeField("ouvert le")
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par", null=True, blank=True
@@ -63,14 +67,14 @@ class Case(Placed):
     promised_on = models.DateField("date annoncée", null=True, blank=True, editable=False)
     due_at = models.DateTimeField("à traiter avant", null=True, blank=True, editable=False)
 
-    objects = CaseQuerySet.as_manager()  # type: ignore[misc]
+    objects = CaseQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta(Placed.Meta):
         verbose_name = "dossier"
         ordering = ["-opened_at", "-pk"]
         constraints = [
             *Placed.Meta.constraints,
-            models.UniqueConstraint("id", "agency", name="case_with_agency"),
+            models.UniqueConstraint("id", "agency", "process", "confidential", name="case_with_scope"),
             models.CheckConstraint(condition=Q(reference__regex=r"^D-[0-9]{2}-[0-9]{6,}$"), name="case_reference"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
@@ -162,6 +166,14 @@ class Case(Placed):
             raise MoveRefused("Cette tâche est celle d’un autre dossier.")
         return {"task": task, "text": text, "visibility": visibility, "data": data or {}}
 
+    @verb(Entry.Kind.PHOTO)
+    def add_photo(self, picture, *, caption="", visibility="internal", by, at):
+        """Put a picture in the case, open or closed (`coordination.photos.attach` makes it of a file)."""
+        photo = CasePhoto.objects.create(
+            case=self, picture=picture, caption=caption, visibility=visibility, by=by, at=at
+        )
+        return {"text": caption, "visibility": visibility, "data": {"photo": photo.pk}}
+
     @verb(Entry.Kind.CLOSED)
     def close(self, outcome, *, text="", visibility="internal", by, at):
         """End what is still open, and the case with it."""
@@ -219,7 +231,8 @@ class Case(Placed):
             self.change(facts={**self.facts, **facts})
         found = responsible_for(self.process_id, step, self.facts, self, at.astimezone(clock.PARIS).date())
         task = self.tasks.model(
-            case=self, agency_id=self.agency_id, step=step_of(self.process_id, step).code, blocking=blocking,
+            case=self, agency_id=self.agency_id, process_id=self.process_id, confidential=self.confidential,
+            step=step_of(self.process_id, step).code, blocking=blocking,
             role=found.role, team=found.team, assignee=found.sole_candidate, rule=found.rule, facts=found.facts,
             opened_at=at, received_at=at, given_by=by,
         )  # fmt: skip

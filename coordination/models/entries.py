@@ -7,11 +7,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from teams.visibility import VisibleQuerySet
 from teams.workflow import MoveRefused
 
+from .scope import CaseScopedQuerySet
 
-class EntryQuerySet(VisibleQuerySet):
+
+class EntryQuerySet(CaseScopedQuerySet):
     PERIMETER = "case__agency"
 
     def for_tenant(self):
@@ -44,6 +45,7 @@ class Entry(models.Model):
         RESUMED = "resumed", _("Reprise")
         PROMISED = "promised", _("Date annoncée")
         NOTED = "noted", _("Note")
+        PHOTO = "photo", _("Photo")
         PRIORITY = "priority", _("Changement d’urgence")
         CLOSED = "closed", _("Clôture")
         REOPENED = "reopened", _("Réouverture")

@@ -4,13 +4,13 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from teams.visibility import VisibleQuerySet
-
 from ..schema import CHECK_CASE_OF_PAUSE
+from .scope import CaseScopedQuerySet
 
 
-class PauseQuerySet(VisibleQuerySet):
+class PauseQuerySet(CaseScopedQuerySet):
     PERIMETER = "task__agency"
+    CASE = "task__case__"
 
     def open(self):
         return self.filter(ended_at=None)

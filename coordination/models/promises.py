@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from teams.models import Team
-from teams.visibility import VisibleQuerySet
 
 from ..schema import check_case
+from .scope import CaseScopedQuerySet
 
 
-class PromiseQuerySet(VisibleQuerySet):
+class PromiseQuerySet(CaseScopedQuerySet):
     PERIMETER = "case__agency"
 
     def slips(self):

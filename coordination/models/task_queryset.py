@@ -3,14 +3,19 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
-
-from teams.visibility import VisibleQuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from .. import clock
+from .scope import CaseScopedQuerySet
 
 
-class TaskQuerySet(VisibleQuerySet):
+class TaskQuerySet(CaseScopedQuerySet):
+    CASE = ""
+
+    def _let_in(self, user) -> Q:
+        mine = self.model._base_manager.filter(case=OuterRef("case"), assignee=user)
+        return Q(assignee=user) | Q(case__opened_by=user) | Q(Exists(mine))
+
     def open(self):
         return self.filter(done_at=None)
 
@@ -33,4 +38,4 @@ class TaskQuerySet(VisibleQuerySet):
 
     def per_process(self):
         """How many tasks of each process: [("request", 12), …]."""
-        return self.order_by().values_list("case__process").annotate(models.Count("pk"))
+        return self.order_by().values_list("process").annotate(models.Count("pk"))

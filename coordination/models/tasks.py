@@ -13,13 +13,14 @@ from teams.roles import Role
 from teams.workflow import MoveRefused
 
 from .. import clock, signals
-from ..processes import step_of
+from ..processes import Step, step_of
 from ..schema import CHECK_CASE_OF_TASK, ENDANGERED_TASK
 from ..verbs import after_commit, verb
 from .calendars import Delay
 from .cases import Case
 from .entries import Entry
 from .pauses import Pause
+from .processes import Process
 from .responsibilities import Responsibility
 from .task_queryset import TaskQuerySet
 
@@ -30,14 +31,19 @@ class Task(models.Model):
     """An interval of one team's work on a case; delays are computed from tasks and pauses, never stored.
 
     Given to somebody else, the interval ends and another starts. A colleague of the same team goes on with the
-    team's clock (`received_at`, and the pauses of the task it `continues`); another team gets its own. `agency`
-    follows the case, and `endangered_at`, the earliest of all due times, is kept by the database.
+    team's clock (`received_at`, and the pauses of the task it `continues`); another team gets its own. `agency`,
+    `process` and `confidential` follow the case, and `endangered_at`, the earliest of all due times, is kept by
+    the database.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks", verbose_name="dossier")
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="+", verbose_name="agence", editable=False, db_index=False
     )
+    process = models.ForeignKey(
+        Process, models.PROTECT, related_name="+", verbose_name="processus", editable=False, db_index=False
+    )
+    confidential = models.BooleanField("confidentielle", default=False, editable=False)
     step = models.SlugField("étape", max_length=30, db_index=False)
     role = models.CharField("rôle", max_length=20, choices=Role)
     team = models.ForeignKey(
@@ -128,7 +134,11 @@ class Task(models.Model):
 
     @property
     def step_label(self) -> str:
-        return step_of(self.case.process_id, self.step).label
+        return self.declared.label
+
+    @property
+    def declared(self) -> Step:
+        return step_of(self.process_id, self.step)
 
     # --- verbs
 
@@ -158,6 +168,16 @@ class Task(models.Model):
         data = {"outcome": outcome, "opened": [task.pk for task in opened], "closed": close or ""}
         return {"task": self, "text": text, "visibility": visibility, "data": data}
 
+    def answer(self, outcome: str, *, by, text="", visibility="internal", facts=None, key=None, at=None) -> Entry:
+        """Finish with an outcome that the step declares: it says what comes next."""
+        chosen = self.declared.outcome(outcome)
+        if chosen.asks and not text.strip():
+            raise MoveRefused(f"« {chosen.label} » : dites-en plus.")
+        return self.finish(
+            chosen.code, next=chosen.next, close=chosen.close, text=text, visibility=visibility, facts=facts,
+            by=by, key=key, at=at,
+        )  # fmt: skip
+
     @verb(Entry.Kind.REASSIGNED)
     def reassign(self, to, why, *, by, at):
         """Give the task to another person or team; a running pause ends. The new owner acknowledges anew."""
@@ -166,7 +186,19 @@ class Task(models.Model):
         if to in (self.assignee, None) or (to == self.team and self.assignee is None):
             raise MoveRefused("La tâche y est déjà.")
         self.end("reassigned", by=by, at=at)
-        kept = ["case", "agency_id", "step", "role", "team", "rule", "facts", "expected_on", "blocking"]
+        kept = [
+            "case",
+            "agency_id",
+            "process_id",
+            "confidential",
+            "step",
+            "role",
+            "team",
+            "rule",
+            "facts",
+            "expected_on",
+            "blocking",
+        ]
         task = Task(**{name: getattr(self, name) for name in kept}, opened_at=at, received_at=at, given_by=by)
         task.address(to)
         if task.team == self.team and (task.assignee is None or task.assignee.has_role(Role(task.role))):

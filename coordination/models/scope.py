@@ -1,0 +1,28 @@
+"""Who sees a case and what hangs on it: one rule for all of them."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from teams.roles import Role
+from teams.visibility import VisibleQuerySet
+
+
+class CaseScopedQuerySet(VisibleQuerySet):
+    """`CASE` is the lookup from the model to its case.
+
+    A confidential case (domain.md §10.4) is seen by social workers, by whoever opened it and by whoever it was
+    given to, in their perimeter; by nobody else, management included.
+    """
+
+    CASE = "case__"
+
+    def visible_to(self, user):
+        found = super().visible_to(user)
+        if not user.is_active or user.has_role(Role.SOCIAL_WORKER):
+            return found
+        return found.filter(Q(**{f"{self.CASE}confidential": False}) | self._let_in(user))
+
+    def _let_in(self, user) -> Q:
+        from .tasks import Task
+
+        given = Task.objects.filter(case=OuterRef(f"{self.CASE}pk"), assignee=user)
+        return Q(**{f"{self.CASE}opened_by": user}) | Q(Exists(given))

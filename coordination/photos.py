@@ -1,0 +1,94 @@
+"""Photos from phones and tablets: decoded, turned upright, made smaller and written again as JPEG.
+
+What is written holds pixels only: no position, no device, no name (domain.md §10.2). Made at upload, never
+in a GET.
+"""
+
+import hashlib
+import io
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from .models.entries import Entry
+from .models.photos import CasePhoto, Picture
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+LONGEST, THUMBNAIL = 1600, 320
+FORMATS = ["JPEG", "PNG", "WEBP"]
+APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
+
+
+def attach(case, upload, *, by, visibility=Entry.Visibility.INTERNAL, caption="", key=None, at=None) -> CasePhoto:
+    """Add a photo to a case with a line in its journal. The same `key` twice adds one.
+
+    ValidationError, in French, when the file is not an image we can read.
+    """
+    picture = keep(upload)
+    entry = case.add_photo(picture, caption=caption, visibility=visibility, by=by, key=key, at=at)
+    return CasePhoto.objects.get(pk=entry.data["photo"])
+
+
+def keep(upload) -> Picture:
+    """The picture of an uploaded file; sent twice it is stored once. ValidationError as `attach`."""
+    image = _read(upload)
+    full = _jpeg(image, LONGEST)
+    sha256 = hashlib.sha256(full).hexdigest()
+    if known := Picture.objects.filter(sha256=sha256).first():
+        return known
+    picture = Picture(sha256=sha256)
+    picture.thumbnail.save("", ContentFile(_jpeg(image, THUMBNAIL)), save=False)
+    picture.file.save("", ContentFile(full), save=False)
+    picture.width, picture.height = Image.open(io.BytesIO(full)).size
+    try:
+        with transaction.atomic():
+            picture.save()
+    except IntegrityError:
+        return Picture.objects.get(sha256=sha256)
+    return picture
+
+
+def _read(upload) -> Image.Image:
+    if not upload.size:
+        raise ValidationError("Cette photo est vide : elle n’est pas arrivée en entier. Envoyez-la de nouveau.")
+    if upload.size > MOST_BYTES:
+        raise ValidationError("Cette photo dépasse 20 Mo.")
+    upload.seek(0)
+    head = upload.read(32)
+    upload.seek(0)
+    if head[4:12] in APPLE:
+        raise ValidationError("Format HEIC : réglez l’appareil photo sur « le plus compatible » (JPEG).")
+    try:
+        image = Image.open(upload, formats=FORMATS)
+        if image.width * image.height > MOST_PIXELS:
+            raise ValidationError("Cette image est trop grande (plus de 60 millions de pixels).")
+        image.draft("RGB", (LONGEST * 2, LONGEST * 2))
+        upright = ImageOps.exif_transpose(image)
+        return _on_white(upright)
+    except ValidationError:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise ValidationError("Ce fichier n’est pas une photo JPEG, PNG ou WebP.") from None
+    except (OSError, SyntaxError, ValueError):
+        raise ValidationError("Cette photo est abîmée ou incomplète. Envoyez-la de nouveau.") from None
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGBA", "LA", "P"):
+        image = image.convert("RGBA")
+        ground = Image.new("RGBA", image.size, "white")
+        ground.alpha_composite(image)
+        image = ground
+    return image.convert("RGB")
+
+
+def _jpeg(image: Image.Image, longest: int) -> bytes:
+    small = image.copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    small.info.clear()
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
