@@ -96,6 +96,16 @@ document.addEventListener("click", (event) => {
 });
 /* <form data-autosubmit>: filters apply as they change, without a button. */
 document.addEventListener("change", (event) => event.target.closest("form[data-autosubmit]")?.requestSubmit());
+/* Letters typed before htmx was there to hear them: the search they asked for is made now. */
+document.addEventListener(
+  "htmx:load",
+  () => {
+    for (const field of document.querySelectorAll("input[type=search]")) {
+      if (field.value !== field.defaultValue) window.htmx.trigger(field.closest("[hx-get]") ?? field, "submit");
+    }
+  },
+  { once: true },
+);
 /* <form data-filters>: an empty filter stays out of the address. */
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (!detail.elt.matches("form[data-filters]")) return;

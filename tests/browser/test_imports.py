@@ -73,6 +73,24 @@ def test_two_residences_are_merged(visit, live_server, user):
     assert Unit.objects.get().residence == tilleuls
 
 
+def test_letters_typed_before_the_scripts_came_are_searched_too(visit, live_server, user):
+    lilas, _ = (ResidenceFactory(name=name) for name in ("Les Lilas", "Les Tilleuls"))
+    Residence.objects.update(landlord=lilas.landlord)
+    page = visit(user)
+    late = []
+
+    def hold(route):
+        late.append(route)
+
+    page.route("**/htmx*.js", hold)
+    page.goto(live_server.url + reverse("housing:residence_merge", args=[lilas.pk]), wait_until="commit")
+    page.get_by_label("Vers quelle résidence ?").press_sequentially("tilleul")
+    page.locator("#search").press_sequentially("tilleul")
+    late[0].continue_()
+    expect(page.locator("#found a")).to_contain_text("Les Tilleuls")
+    expect(page.locator("#search-results a").first).to_contain_text("Tilleuls")
+
+
 def test_the_screens_of_an_import_are_open_to_everybody(visit, axe, live_server, user):
     applied = take(PARK)
     ready = take(PARK.replace(b";412;", b";415;", 1), applied.landlord, apply=False)
