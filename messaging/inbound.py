@@ -38,8 +38,9 @@ NAMESPACE = uuid.UUID("5a1e7e57-0000-4000-8000-000000000001")
 
 
 def receive(provider: str, sid: str, number: str, body: str, *, media: int = 0) -> Message:
-    """Store one text as it came. The same `sid` twice is one text."""
+    """Store one text as it came, from a telephone or a name. The same `sid` twice is one text."""
     now = timezone.now()
+    body = body.replace("\x00", "")  # the one letter that the database cannot hold
     if media:
         body = f"{body}\n[{media} photo{'s' if media > 1 else ''} jointe{'s' if media > 1 else ''}]".strip()
     contact = Contact.objects.of_number(number)

@@ -29,21 +29,15 @@ class GatewayError(Exception):
 
 
 class Refused(GatewayError):
-    """The provider said no, and will say no again: `permanent`."""
-
-    permanent = True
+    """The provider said no, and will say no again."""
 
 
 class NotNow(GatewayError):
     """Surely not sent, and worth another try later: too many at once, provider unreachable, wrong credentials."""
 
-    permanent = False
-
 
 class Unsure(GatewayError):
     """It may have been sent or not: look it up before another try (time-out, broken connection, error 500)."""
-
-    permanent = False
 
 
 class Gateway:
@@ -57,5 +51,6 @@ class Gateway:
         raise NotImplementedError
 
     def find_recent(self, message: "Message", since: dt.datetime) -> list[Receipt]:
-        """What was accepted for the same recipient with the same text since then, oldest first."""
+        """Only asked of who `can_look_up`: what was accepted for the same recipient with the same text
+        since then, oldest first."""
         raise NotImplementedError

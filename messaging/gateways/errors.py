@@ -44,7 +44,6 @@ TROUBLES: dict[str, Trouble] = {
     "gave_up": Trouble("Abandonné après trop d’essais"),
     "exception": Trouble("Erreur de l’application, signalée"),
     "duplicate": Trouble("Même texte déjà envoyé à ce numéro depuis moins de 24 h"),
-    "stopped": Trouble("La personne ne veut plus de SMS"),
     "no_address": Trouble("Adresse postale inconnue"),
     "mail": Trouble("Courriel refusé"),
     "no_pango": Trouble("Le PDF ne peut pas être fabriqué sur ce serveur (Pango manque)"),

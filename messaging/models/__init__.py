@@ -1,6 +1,6 @@
-from .contacts import ChannelChoice, Contact, Occupancy, Phone  # isort: skip
+from .contacts import Channel, ChannelChoice, Contact, Occupancy, Phone  # isort: skip
 from .questions import Option, Question  # isort: skip
-from .messages import Channel, Direction, Message  # isort: skip
+from .messages import Direction, Message  # isort: skip
 from .letters import Letter  # isort: skip
 from .optouts import OptOut  # isort: skip
 from .reports import StatusReport  # isort: skip

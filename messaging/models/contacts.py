@@ -19,6 +19,12 @@ class Purpose(models.TextChoices):
     COLLECTIVE = "collective", "Informations collectives"
 
 
+class Channel(models.TextChoices):
+    SMS = "sms", "SMS"
+    EMAIL = "email", "Courriel"
+    LETTER = "letter", "Courrier"
+
+
 class ContactQuerySet(VisibleQuerySet):
     def of_number(self, number: str) -> "Contact | None":
         """Whose telephone this is, if it is one person's."""
@@ -90,11 +96,6 @@ class Phone(models.Model):
 
 class ChannelChoice(models.Model):
     """By which channel a person wants to be told, for a purpose."""
-
-    class Channel(models.TextChoices):
-        SMS = "sms", "SMS"
-        EMAIL = "email", "Courriel"
-        LETTER = "letter", "Courrier"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="choices", verbose_name="contact")
     purpose = models.CharField("finalité", max_length=20, choices=Purpose)

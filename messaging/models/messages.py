@@ -16,6 +16,7 @@ from teams.visibility import VisibleQuerySet
 
 from ..gateways.errors import trouble
 from ..states import AT_PROVIDER, FINAL, INCOMING, LOST, OUTGOING, State
+from .contacts import Channel
 from .message_sql import CLAIM, RECORD
 
 LOST_MAY_BE_SEEN_BY = (Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN)
@@ -31,12 +32,6 @@ TONES: dict[str, str] = {
 class Direction(models.TextChoices):
     OUT = "out", "Envoyé"
     IN = "in", "Reçu"
-
-
-class Channel(models.TextChoices):
-    SMS = "sms", "SMS"
-    EMAIL = "email", "Courriel"
-    LETTER = "letter", "Courrier"
 
 
 class MessageQuerySet(VisibleQuerySet):
@@ -68,10 +63,6 @@ class MessageQuerySet(VisibleQuerySet):
     def incoming(self):
         return self.filter(direction=Direction.IN)
 
-    def waiting(self):
-        """To be sent, or being sent."""
-        return self.filter(state__in=[State.WAITING, State.CLAIMED])
-
     def to_sort(self):
         return self.filter(state=State.TO_SORT)
 
@@ -81,9 +72,6 @@ class MessageQuerySet(VisibleQuerySet):
     def unread(self):
         """What a tenant wrote and nobody has seen yet."""
         return self.filter(direction=Direction.IN, read_at=None, disturbs=True)
-
-    def with_number(self, number: str):
-        return self.filter(number=number)
 
     def thread(self):
         """As one reads a conversation, oldest first."""
@@ -181,7 +169,8 @@ class Message(models.Model):
                 violation_error_message="Il manque le numéro ou l’adresse du destinataire.",
             ),
             models.CheckConstraint(
-                condition=Q(number="") | Q(number__regex=r"^\+[1-9][0-9]{6,14}$"), name="message_number_e164",
+                condition=Q(number="") | Q(direction=Direction.IN) | Q(number__regex=r"^\+[1-9][0-9]{6,14}$"),
+                name="message_sent_to_e164",
                 violation_error_message="Le numéro s’écrit avec son indicatif : +33…",
             ),
             models.CheckConstraint(
@@ -229,10 +218,6 @@ class Message(models.Model):
     @property
     def is_incoming(self) -> bool:
         return self.direction == Direction.IN
-
-    @property
-    def is_final(self) -> bool:
-        return self.state in FINAL
 
     @property
     def may_be_retried(self) -> bool:

@@ -1,5 +1,6 @@
 """All messages: what went out, what came in, how the queue does; sending again what failed."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -51,13 +52,14 @@ def labels() -> dict[str, str]:
 @require_safe
 def index(request):
     found, sorting = _found(request)
-    page = paginate(sorting.apply(found.qs.select_related("contact", "case", "agency", "followed_by")), request)
+    page = paginate(sorting.apply(found.qs.select_related("followed_by")), request)
     names = labels()
     for message in page:
         message.told = names.get(message.event, "Message libre" if not message.is_incoming else "Réponse")
     context = {
         "filter": found, "sorting": sorting, "page": page, "standing": standing(request.user),
-        "now": timezone.now(), "can_send_again": request.user.has_role(*MAY_SEND_AGAIN),
+        "simulated": settings.SMS_GATEWAY == "simulator", "now": timezone.now(),
+        "can_send_again": request.user.has_role(*MAY_SEND_AGAIN),
     }  # fmt: skip
     return render(request, partial(request, "messaging/messages.html", "rows"), context)
 

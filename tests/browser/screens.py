@@ -21,7 +21,7 @@ from tests.housing.factories import (
     StaircaseFactory,
     UnitFactory,
 )
-from tests.messaging.factories import a_message
+from tests.messaging.factories import a_contact, a_message
 
 
 @dataclass
@@ -51,10 +51,27 @@ def route(name, **keys):
     return lambda place: reverse(name, kwargs={key: getattr(place, what).pk for key, what in keys.items()})
 
 
+def sent(place):
+    """One that failed, one that arrived, a letter to print."""
+    contact = a_contact(place.residence.agency)
+    known = {"agency": place.residence.agency, "contact": contact, "due_at": None, "subject": "Votre demande"}
+    a_message(**known, state="failed", error_code="21614")
+    a_message(**known, state="delivered", cost="0.07", segments=1)
+    a_message(**known, state="to_print", channel="letter", number="")
+
+
+def messages(place):
+    sent(place)
+    return reverse("messaging:messages")
+
+
+def letters(place):
+    sent(place)
+    return reverse("messaging:letters")
+
+
 def to_sort(place):
-    """A text from nobody, and a message of each sort behind it."""
-    a_message(agency=place.residence.agency, state="failed", due_at=None, error_code="21614")
-    a_message(agency=place.residence.agency, state="delivered", due_at=None)
+    """A text from nobody."""
     text = inbound.receive("test", "SMscreen", "+33639980077", "Bonjour, la porte du hall est cassée.")
     Message.objects.filter(pk=text.pk).update(state="to_sort", due_at=None, agency=place.residence.agency)
     return reverse("messaging:to_sort")
@@ -79,9 +96,9 @@ SCREENS = {
     "planned works": (route("housing:planned_works"), Role.ASSET_PLANNER),
     "quality": (route("housing:quality"), Role.ASSET_PLANNER),
     "residence quality": (route("housing:residence_quality", pk="residence"), Role.ASSET_PLANNER),
-    "messages": (route("messaging:messages"), Role.CONTACT_CENTRE),
+    "messages": (messages, Role.CONTACT_CENTRE),
     "messages to sort": (to_sort, Role.CONTACT_CENTRE),
-    "letters": (route("messaging:letters"), Role.CONTACT_CENTRE),
+    "letters": (letters, Role.CONTACT_CENTRE),
     "tenant's phone": (simulated_phone, Role.CONTACT_CENTRE),
     "imports": (route("housing:imports"), Role.ADMIN),
     "users": (route("teams:users"), Role.ADMIN),

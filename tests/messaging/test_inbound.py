@@ -219,3 +219,9 @@ def test_by_hand_a_text_goes_into_a_file_once(case, desk):
     assert (message.state, message.case) == (State.FILED, case)
     with pytest.raises(sorting.MoveRefused):
         sorting.sort_into(message, case, by=desk)
+
+
+@pytest.mark.parametrize("sender", ["36173", "SFR Info"])
+def test_a_text_from_a_short_code_or_a_name_goes_to_a_person(sender, told):
+    message = text("Votre forfait change.\x00", number=sender)
+    assert (message.state, message.number, message.body) == (State.TO_SORT, sender, "Votre forfait change.")

@@ -59,7 +59,9 @@ def test_wrong_credentials_are_not_the_messages_fault(twilio, settings):
         TwilioGateway().send(a_message())
 
 
-@pytest.mark.parametrize(("ending", "code"), [("9003", "21610"), ("9004", "21211"), ("9006", "21614")])
+@pytest.mark.parametrize(
+    ("ending", "code"), [("9003", "21610"), ("9004", "21211"), ("9006", "21614"), ("9007", "21635")]
+)
 def test_what_is_wrong_with_the_number_is_final(twilio, ending, code):
     with pytest.raises(Refused, match=code):
         TwilioGateway().send(a_message(number=f"+33639{ending}{ending}"[:8] + ending))

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 ACCOUNT, TOKEN = "AC" + "0" * 32, "a-token-of-tests"
-REFUSED = {"9003": 21610, "9004": 21211, "9006": 21614}
+REFUSED = {"9003": (400, 21610), "9004": (400, 21211), "9006": (400, 21614), "9007": (422, 21635)}
 FAULTS = ("none", "slow", "lost", "refuse", "broken", "after", "before")
 """What may go wrong with one request: answered too late, never heard, 429, connection cut after accepting, 500
 after accepting, 500 before."""
@@ -56,8 +56,9 @@ class Handler(BaseHTTPRequestHandler):
         if fault == "lost":
             return self.hang()
         to = said["To"][0]
-        if code := REFUSED.get(to[-4:]):
-            return self.answer(400, {"code": code, "message": "Refused", "status": 400})
+        if refusal := REFUSED.get(to[-4:]):
+            status, code = refusal
+            return self.answer(status, {"code": code, "message": "Refused", "status": status})
         sms = self.accept(to, said)
         if fault == "slow":
             return self.hang()
