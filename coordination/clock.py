@@ -87,9 +87,6 @@ class Calendar:
             return None
         return _utc(day, opening.opens), _utc(day, opening.closes)
 
-    def is_working_day(self, day: dt.date) -> bool:
-        return self.hours(day) is not None
-
     def spans(self, start: dt.datetime, end: dt.datetime | None) -> Iterator[Span]:
         """Opening hours between two instants, oldest first. Without end: NeverOpen after ten closed years."""
         day, closed = start.astimezone(PARIS).date(), 0

@@ -9,13 +9,13 @@ import io
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from housing.uploads import MOST_BYTES
 
 from .models.entries import Entry
 from .models.photos import CasePhoto, Picture
 
-MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 LONGEST, THUMBNAIL = 1600, 320
 FORMATS = ["JPEG", "PNG", "WEBP"]
@@ -39,16 +39,10 @@ def keep(upload) -> Picture:
     sha256 = hashlib.sha256(full).hexdigest()
     if known := Picture.objects.filter(sha256=sha256).first():
         return known
-    picture = Picture(sha256=sha256)
-    picture.thumbnail.save("", ContentFile(_jpeg(image, THUMBNAIL)), save=False)
-    picture.file.save("", ContentFile(full), save=False)
-    picture.width, picture.height = Image.open(io.BytesIO(full)).size
-    try:
-        with transaction.atomic():
-            picture.save()
-    except IntegrityError:
-        return Picture.objects.get(sha256=sha256)
-    return picture
+    width, height = Image.open(io.BytesIO(full)).size
+    thumbnail = ContentFile(_jpeg(image, THUMBNAIL), "thumbnail.jpg")
+    files = {"file": ContentFile(full, "full.jpg"), "thumbnail": thumbnail, "width": width, "height": height}
+    return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
 
 
 def _read(upload) -> Image.Image:

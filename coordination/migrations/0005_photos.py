@@ -50,11 +50,9 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ImageField(
-                        height_field="height",
                         max_length=120,
                         upload_to=coordination.models.photos.picture_path,
                         verbose_name="image",
-                        width_field="width",
                     ),
                 ),
                 (

@@ -29,6 +29,7 @@ from .scope import CaseScopedQuerySet
 class CaseQuerySet(CaseScopedQuerySet, PlacedQuerySet):  # type: ignore[override]
     PERIMETER = "agency"
     CASE = ""
+    CONFIDENTIAL = "confidential"
 
     def open(self):
         return self.filter(closed_at=None)

@@ -11,6 +11,7 @@ from .scope import CaseScopedQuerySet
 class PauseQuerySet(CaseScopedQuerySet):
     PERIMETER = "task__agency"
     CASE = "task__case__"
+    CONFIDENTIAL = "task__confidential"
 
     def open(self):
         return self.filter(ended_at=None)

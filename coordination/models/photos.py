@@ -21,9 +21,7 @@ class Picture(models.Model):
     """A JPEG of at most 1 600 pixels a side with its thumbnail, made by `coordination.photos.keep`."""
 
     sha256 = models.CharField(max_length=64, unique=True)
-    file = models.ImageField(
-        "image", upload_to=picture_path, width_field="width", height_field="height", max_length=120
-    )
+    file = models.ImageField("image", upload_to=picture_path, max_length=120)
     thumbnail = models.ImageField("vignette", upload_to=thumbnail_path, max_length=120)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)

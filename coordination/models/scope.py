@@ -7,22 +7,21 @@ from teams.visibility import VisibleQuerySet
 
 
 class CaseScopedQuerySet(VisibleQuerySet):
-    """`CASE` is the lookup from the model to its case.
+    """`CASE` is the lookup from the model to its case, `CONFIDENTIAL` to what says so of it.
 
     A confidential case (domain.md §10.4) is seen by social workers, by whoever opened it and by whoever it was
     given to, in their perimeter; by nobody else, management included.
     """
 
     CASE = "case__"
+    CONFIDENTIAL = "case__confidential"
 
     def visible_to(self, user):
         found = super().visible_to(user)
         if not user.is_active or user.has_role(Role.SOCIAL_WORKER):
             return found
-        return found.filter(Q(**{f"{self.CASE}confidential": False}) | self._let_in(user))
-
-    def _let_in(self, user) -> Q:
         from .tasks import Task
 
         given = Task.objects.filter(case=OuterRef(f"{self.CASE}pk"), assignee=user)
-        return Q(**{f"{self.CASE}opened_by": user}) | Q(Exists(given))
+        let_in = Q(**{f"{self.CASE}opened_by": user}) | Q(Exists(given))
+        return found.filter(Q(**{self.CONFIDENTIAL: False}) | let_in)

@@ -1,12 +1,9 @@
 """The task: who has the ball, from when to when, due when."""
 
-import datetime as dt
-
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Greatest
 
 from teams.models import Agency, Team, User
 from teams.roles import Role
@@ -16,18 +13,18 @@ from .. import clock, signals
 from ..processes import Step, step_of
 from ..schema import CHECK_CASE_OF_TASK, ENDANGERED_TASK
 from ..verbs import after_commit, verb
-from .calendars import Delay
 from .cases import Case
 from .entries import Entry
 from .pauses import Pause
 from .processes import Process
 from .responsibilities import Responsibility
+from .task_clock import TaskClock
 from .task_queryset import TaskQuerySet
 
 OPEN = Q(done_at__isnull=True)
 
 
-class Task(models.Model):
+class Task(TaskClock, models.Model):
     """An interval of one team's work on a case; delays are computed from tasks and pauses, never stored.
 
     Given to somebody else, the interval ends and another starts. A colleague of the same team goes on with the
@@ -262,37 +259,6 @@ class Task(models.Model):
                 raise MoveRefused(f"L’équipe {to} est celle d’une autre agence.")
             self.team, self.assignee = to, None
 
-    def set_delay(self, *, save=True) -> None:
-        """The rule's own delay, else the service level of the case; then the due time."""
-        rule = self.rule
-        delay = Delay(rule.amount, rule.unit) if rule and rule.amount else self.case.service_level()
-        self.amount, self.unit = delay or (None, "")
-        self.due_at = self.due()
-        if save:
-            self._still().update(amount=self.amount, unit=self.unit, due_at=self.due_at)
-
-    def due(self) -> dt.datetime | None:
-        """The team's clock: from when the task arrived, its pauses subtracted; None while it stands still."""
-        if self.amount is None:
-            return None
-        return clock.due_at(self.received_at, self.amount, self.unit, self.case.calendar(), self.own_pauses())
-
-    def own_pauses(self):
-        """Its pauses and those of the same team's tasks it goes on with."""
-        first = self.continues_id or self.pk
-        return Pause.objects.filter(Q(task=first) | Q(task__continues=first)).spans() if first else []
-
-    def waited(self, until: dt.datetime) -> dt.timedelta:
-        """Time on the team's clock so far, in the unit of its delay."""
-        unit = self.unit or clock.Unit.WORKING_HOURS
-        return clock.elapsed(
-            self.received_at, self.done_at or until, self.case.calendar(), self.own_pauses(), unit
-        )
-
-    def _set_clocks(self) -> None:
-        self.set_delay()
-        self.case.set_due()
-
     def _still(self, **state):
         """This very task, if it is still open."""
         return Task.objects.filter(pk=self.pk, done_at=None, **state)
@@ -300,13 +266,6 @@ class Task(models.Model):
     def _must_be_open(self) -> None:
         if not self.is_open:
             raise MoveRefused(self._taken())
-
-    def _pause_bounds(self):
-        bounds = self.pauses.aggregate(models.Max("started_at"), models.Max("ended_at"))
-        return list(bounds.values())
-
-    def _end_pause(self, at) -> int:
-        return self.pauses.open().update(ended_at=Greatest(F("started_at"), models.Value(at)))
 
     def _taken(self) -> str:
         """Why the click came too late, in plain words."""

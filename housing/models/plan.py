@@ -227,10 +227,6 @@ class PlannedWork(WorkflowModel, Placed):
     def cancel(self, reason: str, by) -> None:
         self.move("cancel", by=by, note=reason)
 
-    @property
-    def is_live(self) -> bool:
-        return self.state not in self.ENDED
-
     def _tell(self):
         transaction.on_commit(partial(planned_work_changed.send, sender=type(self), work=self))
 
