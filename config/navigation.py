@@ -22,6 +22,8 @@ class Place:
 MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR, Role.ADMIN})  # fmt: skip
 PLACES = [
+    Place("Mon travail", "inbox", "coordination:work", "t"),
+    Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),

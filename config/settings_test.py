@@ -26,6 +26,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False
 
 # Guards: a query repeated for each row of a list fails the test, and so does a GET that writes.
 INSTALLED_APPS += ["zeal"]
-MIDDLEWARE = ["zeal.middleware.zeal_middleware", "tests.guards.get_never_writes", *MIDDLEWARE]
+MIDDLEWARE = ["tests.guards.reads_never_repeat", "tests.guards.get_never_writes", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_ALLOWLIST = [{"model": "sessions.Session"}]  # a stale session is read, then read again to be deleted

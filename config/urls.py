@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from config import health
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="housing:residences"), name="home"),
+    path("", RedirectView.as_view(pattern_name="coordination:work"), name="home"),
     path(
         "favicon.ico",
         login_not_required(RedirectView.as_view(url=lazy(static, str)("img/palier.svg"))),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health.show, name="healthz"),
     path("compte/", include("teams.account_urls")),
     path("", include("messaging.urls")),
+    path("", include("coordination.urls")),
     path("", include("housing.urls")),
     path("", include("teams.urls")),
 ]

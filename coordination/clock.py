@@ -101,6 +101,16 @@ class Calendar:
             day += DAY
 
 
+def day_of(at: dt.datetime) -> dt.date:
+    """The day in Paris."""
+    return at.astimezone(PARIS).date()
+
+
+def starts(day: dt.date) -> dt.datetime:
+    """Midnight in Paris."""
+    return dt.datetime.combine(day, dt.time(), PARIS)
+
+
 @lru_cache(maxsize=64)
 def calendar_of(openings: tuple[Opening, ...]) -> Calendar:
     """One calendar per set of hours and process: keyed by content, so a change of the data is another calendar."""

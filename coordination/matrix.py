@@ -72,8 +72,11 @@ def candidates_at(agency_id: int, role: str, team: Team | None) -> list[User]:
     return list(people.distinct())
 
 
-def why(task) -> str:
-    """« Pourquoi moi ? »: the rule, its version and the facts that made it hold, in French."""
+def why(task, *, moved: bool | None = None) -> str:
+    """« Pourquoi moi ? »: the rule, its version and the facts that made it hold, in French.
+
+    `moved`: it changed hands since; looked up when it is not told.
+    """
     step = step_of(task.case.process_id, task.step)
     if task.rule is None:
         return (
@@ -87,7 +90,9 @@ def why(task) -> str:
         _known(step, task.facts),
         f"En répond : {rule.get_accountable_display()}.",
     ]
-    if task.entries.filter(kind="reassigned").exists() or task.continues_id:
+    if moved is None:
+        moved = task.case.tasks.filter(step=task.step, outcome="reassigned", done_at=task.opened_at).exists()
+    if moved:
         sentences.append("La tâche a ensuite changé de mains.")
     return " ".join(filter(None, sentences))
 

@@ -108,5 +108,12 @@ def process_steps(code: str) -> ProcessSteps:
         raise UnknownStep(f"Aucun service ne mène le processus « {code} ».") from None
 
 
+def suites(process: str, step: str) -> list[tuple[str, str]]:
+    """What may come after a step that declares no outcome: any other step, or the end (code, label)."""
+    known = process_steps(process)
+    others = [(f"next:{one.code}", f"Passer à : {one.label}") for one in known.steps if one.code != step]
+    return [*others, *((f"close:{code}", f"Clôturer : {label}") for code, label in known.closings)]
+
+
 def step_of(process: str, step: str) -> Step:
     return process_steps(process).step(step)

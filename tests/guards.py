@@ -17,6 +17,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template import Node, engines
 from django.template.base import FilterExpression
 from django.test.utils import CaptureQueriesContext
+from zeal import zeal_context
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -125,6 +126,17 @@ def get_never_writes(get_response):
 
 
 # --- Cost
+
+
+def reads_never_repeat(get_response):
+    """Middleware of the tests: a page asks the same question once (zeal). What a form does may be one by one."""
+
+    def middleware(request):
+        reads = request.method in ("GET", "HEAD")
+        with zeal_context() if reads else contextlib.nullcontext():
+            return get_response(request)
+
+    return middleware
 
 
 @pytest.fixture

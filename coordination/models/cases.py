@@ -6,43 +6,24 @@ import pgtrigger
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from housing.models import Placed
-from housing.models.places import PlacedQuerySet
 from teams.models import Agency, Team
 from teams.workflow import MoveRefused
 
 from .. import clock, signals
 from ..matrix import responsible_for
-from ..processes import step_of
+from ..processes import process_steps, step_of
 from ..schema import ENDANGERED_CASE, PLACE_AGENCY, check_case
 from ..verbs import after_commit, verb
 from .calendars import Delay, Priority, ServiceLevel, WorkingCalendar
+from .case_queryset import CaseQuerySet
 from .entries import Entry
 from .pauses import Pause
 from .photos import CasePhoto
 from .processes import Process
 from .promises import Promise
-from .scope import CaseScopedQuerySet
-
-
-class CaseQuerySet(CaseScopedQuerySet, PlacedQuerySet):  # type: ignore[override]
-    PERIMETER = "agency"
-    CASE = ""
-    CONFIDENTIAL = "confidential"
-
-    def open(self):
-        return self.filter(closed_at=None)
-
-    def closed(self):
-        return self.filter(closed_at__isnull=False)
-
-    def promise_passed(self, day: dt.date):
-        """Open, and the day told is over."""
-        return self.open().filter(promised_on__lt=day)
-
-    def without_promise(self):
-        return self.open().filter(promised_on=None)
 
 
 class Case(Placed):
@@ -110,9 +91,16 @@ class Case(Placed):
     def __str__(self):
         return f"{self.reference} {self.title}"
 
+    def get_absolute_url(self):
+        return reverse("coordination:case", args=[self.reference])
+
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def outcome_label(self) -> str:
+        return process_steps(self.process_id).closing_label(self.outcome)
 
     # --- verbs
 

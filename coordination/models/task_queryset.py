@@ -5,8 +5,23 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from housing.models.places import WHERE
+
 from .. import clock
 from .scope import CaseScopedQuerySet
+
+CASE_SAYS = (
+    "reference", "title", "priority", "process", "agency", "confidential", "opened_at", "opened_by", "closed_at",
+    "promised_on", "due_at",
+    "residence__name", "residence__commune_name", *WHERE,
+)  # fmt: skip
+NAME = ("first_name", "last_name", "email")
+SAID = (
+    *(f"case__{column}" for column in CASE_SAYS),
+    *(f"assignee__{column}" for column in NAME),
+    *(f"given_by__{column}" for column in NAME),
+    "team__name", "process__label", "process__owner", "process__position", "rule__accountable",
+)  # fmt: skip
 
 
 class TaskQuerySet(CaseScopedQuerySet):
@@ -25,12 +40,48 @@ class TaskQuerySet(CaseScopedQuerySet):
         """What this person gave to others and is not done."""
         return self.open().visible_to(user).filter(given_by=user).exclude(assignee=user)
 
+    def asked_by_colleagues(self, user):
+        """Given by another person, who waits."""
+        return self.exclude(given_by=None).exclude(given_by=user)
+
+    def to_take(self):
+        """« Je m’en occupe » not said yet."""
+        return self.filter(acknowledged_at=None)
+
+    def late(self, now: dt.datetime):
+        """A due time or the promised day is over."""
+        return self.filter(endangered_at__lt=now)
+
+    def counted(self, user, now: dt.datetime) -> list[dict]:
+        """One row per process: all of them, late, due today, new since yesterday, asked by colleagues, to take."""
+        today = clock.day_of(now)
+        return list(
+            self.order_by()
+            .values("process")
+            .annotate(
+                count=models.Count("pk"),
+                late=models.Count("pk", filter=Q(endangered_at__lt=now)),
+                today=models.Count(
+                    "pk", filter=Q(endangered_at__gte=now, endangered_at__lt=clock.starts(today + clock.DAY))
+                ),
+                new=models.Count("pk", filter=Q(opened_at__gte=clock.starts(today - clock.DAY))),
+                asked=models.Count("pk", filter=Q(given_by__isnull=False) & ~Q(given_by=user)),
+                to_take=models.Count("pk", filter=Q(acknowledged_at=None)),
+            )
+        )
+
+    def with_case(self):
+        """With what a list says of each: its case, where it is, who has it; of these, nothing else."""
+        own = [column.name for column in self.model._meta.concrete_fields]
+        related = {said.rpartition("__")[0] for said in SAID}
+        return self.select_related(*sorted(related)).only(*own, *SAID)
+
     def most_endangered_first(self):
         """The earliest of the team's clock, the tenant's clock and the promised day; then what has none."""
         return self.order_by(F("endangered_at").asc(nulls_last=True), "pk")
 
     def arrived_since(self, day: dt.date):
-        return self.filter(opened_at__gte=dt.datetime.combine(day, dt.time(), clock.PARIS))
+        return self.filter(opened_at__gte=clock.starts(day))
 
     def per_process(self):
         """How many tasks of each process: [("request", 12), …]."""

@@ -22,6 +22,19 @@ from .task_clock import TaskClock
 from .task_queryset import TaskQuerySet
 
 OPEN = Q(done_at__isnull=True)
+MANAGERS = (Role.AGENCY_MANAGER, Role.DIRECTOR)
+OUTCOMES = {
+    "done": "Fait",
+    "handed_over": "Transmise",
+    "reassigned": "Réaffectée",
+    "closed": "Dossier clos",
+}
+"""Results that no step declares: the verbs' own."""
+KEPT = [
+    "case", "agency_id", "process_id", "confidential", "step", "role", "team", "rule", "facts", "expected_on",
+    "blocking",
+]  # fmt: skip
+"""What a task given to somebody else keeps."""
 
 
 class Task(TaskClock, models.Model):
@@ -137,6 +150,24 @@ class Task(TaskClock, models.Model):
     def declared(self) -> Step:
         return step_of(self.process_id, self.step)
 
+    @property
+    def owner(self) -> str:
+        """Who has the ball: a person, else a team, else whoever holds the role."""
+        return str(self.assignee or self.team or self.get_role_display())
+
+    @property
+    def outcome_label(self) -> str:
+        return next((one.label for one in self.declared.outcomes if one.code == self.outcome), "") or OUTCOMES.get(
+            self.outcome, self.outcome
+        )
+
+    def may_be_moved_by(self, user) -> bool:
+        """Whose task it is, who answers for it, the process's owner and those who manage: they may move it."""
+        if user == self.assignee:
+            return True
+        accountable = [self.rule.accountable] if self.rule else []
+        return user.has_role(self.role, self.process.owner, *accountable, *MANAGERS)
+
     # --- verbs
 
     @verb(Entry.Kind.ACKNOWLEDGED)
@@ -180,25 +211,13 @@ class Task(TaskClock, models.Model):
         """Give the task to another person or team; a running pause ends. The new owner acknowledges anew."""
         if not why.strip():
             raise MoveRefused("Dites pourquoi la tâche change de mains.")
-        if to in (self.assignee, None) or (to == self.team and self.assignee is None):
+        there = self.assignee_id or self.team_id
+        if to is None or (to.pk == there and isinstance(to, User if self.assignee_id else Team)):
             raise MoveRefused("La tâche y est déjà.")
         self.end("reassigned", by=by, at=at)
-        kept = [
-            "case",
-            "agency_id",
-            "process_id",
-            "confidential",
-            "step",
-            "role",
-            "team",
-            "rule",
-            "facts",
-            "expected_on",
-            "blocking",
-        ]
-        task = Task(**{name: getattr(self, name) for name in kept}, opened_at=at, received_at=at, given_by=by)
+        task = Task(**{name: getattr(self, name) for name in KEPT}, opened_at=at, received_at=at, given_by=by)
         task.address(to)
-        if task.team == self.team and (task.assignee is None or task.assignee.has_role(Role(task.role))):
+        if task.team_id == self.team_id and (task.assignee is None or task.assignee.has_role(Role(task.role))):
             task.received_at, task.continues = self.received_at, self.continues or self
         task.set_delay(save=False)
         task.save()

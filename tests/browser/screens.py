@@ -3,15 +3,20 @@
 Each function gets the place built by `stock()` and returns an address. A screen of another role names it.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
+from coordination.defaults import seed
 from housing.models import Component, Residence, Unit
 from messaging import inbound
 from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
+from tests.coordination.factories import a_case
 from tests.housing.factories import (
     BuildingFactory,
     ComponentFactory,
@@ -22,6 +27,7 @@ from tests.housing.factories import (
     UnitFactory,
 )
 from tests.messaging.factories import a_contact, a_message
+from tests.teams.factories import TeamFactory
 
 
 @dataclass
@@ -35,6 +41,7 @@ class Place:
 
 
 def stock(user) -> Place:
+    seed(apps)
     agency = user.agencies.first()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     building = BuildingFactory(residence=residence)
@@ -84,8 +91,35 @@ def simulated_phone(place):
     return reverse("messaging:simulated_phone", args=[phone.pk])
 
 
+def a_request(place):
+    """A leak with the caretakers, one promise, one photo's worth of journal."""
+    TeamFactory(name="Proximité", agency=place.residence.agency).members.add(place.user)
+    case = a_case(place.unit, by=place.user)
+    case.promise(timezone.localdate() + dt.timedelta(days=2), by=place.user)
+    case.note("Nous passons demain matin.", visibility="tenant", by=place.user)
+    return case
+
+
+def work(place):
+    a_request(place)
+    return reverse("coordination:work")
+
+
+def cases(place):
+    a_request(place)
+    return reverse("coordination:cases")
+
+
+def finishing(place):
+    return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
+
+
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
+    "my work": (work, Role.CARETAKER),
+    "cases": (cases, Role.CONTACT_CENTRE),
+    "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
+    "finishing a task": (finishing, Role.CARETAKER),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),

@@ -18,7 +18,7 @@ def test_a_new_user_signs_in_and_walks_through_the_stock(page, live_server):
     page.locator("input[name=login]").fill(user.email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Résidences")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mon travail")
 
     page.wait_for_load_state("networkidle")
 
@@ -41,7 +41,7 @@ def test_the_keyboard_goes_to_the_main_places(visit, live_server, agent):
     expect(page.locator("#shortcuts")).to_be_hidden()
     page.keyboard.press("g")
     page.keyboard.press(page.locator("[data-go]").first.get_attribute("data-go"))
-    expect(page).to_have_url(re.compile(reverse("housing:residences")))
+    expect(page).to_have_url(re.compile(reverse("coordination:work")))
 
 
 def test_the_theme_chosen_is_kept(visit, live_server, agent):

@@ -19,10 +19,33 @@ ADMIN = frozenset({Role.ADMIN})
 MAY_SORT = frozenset({Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.ADMIN})
 MAY_PRINT = MAY_SORT | {Role.TENANCY_OFFICER}
 MAY_READ_MESSAGES = MAY_PRINT | {Role.PROXIMITY_MANAGER, Role.DIRECTOR}
+MAY_HAND_OVER_MANY = frozenset({
+    Role.CONTACT_CENTRE, Role.PROXIMITY_MANAGER, Role.TENANCY_OFFICER, Role.LEASING_OFFICER, Role.AGENCY_MANAGER,
+    Role.DIRECTOR,
+})  # fmt: skip
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
+    "coordination:work": ALL,
+    "coordination:work_export": ALL,
+    "coordination:task_acknowledge": ALL,
+    "coordination:task_finish": ALL,
+    "coordination:task_hand_over": ALL,
+    "coordination:task_pause": ALL,
+    "coordination:task_resume": ALL,
+    "coordination:cases": ALL,
+    "coordination:cases_export": ALL,
+    "coordination:cases_hand_over": MAY_HAND_OVER_MANY,
+    "coordination:case": ALL,
+    "coordination:case_note": ALL,
+    "coordination:case_promise": ALL,
+    "coordination:case_priority": ALL,
+    "coordination:case_ask": ALL,
+    "coordination:case_close": ALL,
+    "coordination:case_reopen": ALL,
+    "coordination:photo": ALL,
+    "coordination:photo_thumbnail": ALL,
     "housing:residences": ALL,
     "housing:residences_export": ALL,
     "housing:residences_map": ALL,
