@@ -8,6 +8,7 @@ class RequestsConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
-        from .processes import REQUEST
+        from .processes import INCIDENT, REQUEST
 
-        declare(REQUEST)
+        for process in (REQUEST, INCIDENT):
+            declare(process)

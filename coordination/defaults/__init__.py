@@ -14,6 +14,7 @@ DEFAULT = "Proposition de Palier, à valider"
 
 PROCESSES = [
     ("request", "Demandes des locataires", Role.CONTACT_CENTRE),
+    ("incident", "Incidents collectifs", Role.PROXIMITY_MANAGER),
     ("vacancy", "Relocation", Role.LEASING_OFFICER),
     ("arrears", "Impayés", Role.ARREARS_OFFICER),
     ("cleaning", "Propreté", Role.PROXIMITY_MANAGER),
@@ -27,6 +28,10 @@ LEVELS = [
     ("request", 2, 24, Unit.HOURS, OPH31),
     ("request", 3, 5, Unit.WORKING_DAYS, OPH31),
     ("request", 4, 10, Unit.WORKING_DAYS, DEFAULT),
+    ("incident", 1, 4, Unit.HOURS, OPH31),
+    ("incident", 2, 24, Unit.HOURS, OPH31),
+    ("incident", 3, 5, Unit.WORKING_DAYS, OPH31),
+    ("incident", 4, 10, Unit.WORKING_DAYS, DEFAULT),
 ]
 
 
@@ -46,8 +51,9 @@ def seed(apps, schema_editor=None):
             basis=DEFAULT,
         )
     levels = apps.get_model("coordination", "ServiceLevel").objects
-    if not levels.exists():
-        for process, priority, amount, unit, basis in LEVELS:
+    known = set(levels.values_list("process_id", flat=True))
+    for process, priority, amount, unit, basis in LEVELS:
+        if process not in known:
             levels.create(
                 process_id=process, priority=priority, amount=amount, unit=unit, basis=basis,
                 period=DateRange(FROM, None),

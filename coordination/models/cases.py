@@ -218,10 +218,11 @@ class Case(Placed):
         """Open a task for whoever the matrix names in this situation, or for `to`."""
         if facts:
             self.change(facts={**self.facts, **facts})
+        declared = step_of(self.process_id, step)
         found = responsible_for(self.process_id, step, self.facts, self, at.astimezone(clock.PARIS).date())
         task = self.tasks.model(
             case=self, agency_id=self.agency_id, process_id=self.process_id, confidential=self.confidential,
-            step=step_of(self.process_id, step).code, blocking=blocking,
+            step=declared.code, waits=declared.waits, blocking=blocking,
             role=found.role, team=found.team, assignee=found.sole_candidate, rule=found.rule, facts=found.facts,
             opened_at=at, received_at=at, given_by=by,
         )  # fmt: skip

@@ -34,11 +34,11 @@ class TaskQuerySet(CaseScopedQuerySet):
         """What this person has to do: given to them, or to their role and team and taken by nobody."""
         teams = list(user.teams.values_list("pk", flat=True))
         to_role = Q(assignee=None, role__in=user.roles) & (Q(team=None) | Q(team__in=teams))
-        return self.open().visible_to(user).filter(Q(assignee=user) | to_role)
+        return self.open().filter(waits=False).visible_to(user).filter(Q(assignee=user) | to_role)
 
     def waited_for_by(self, user):
         """What this person gave to others and is not done."""
-        return self.open().visible_to(user).filter(given_by=user).exclude(assignee=user)
+        return self.open().filter(waits=False).visible_to(user).filter(given_by=user).exclude(assignee=user)
 
     def asked_by_colleagues(self, user):
         """Given by another person, who waits."""
