@@ -24,7 +24,7 @@ COPY . .
 COPY --from=assets /app/node_modules node_modules
 # These values only let the settings load here; nothing of them stays in the image's environment.
 RUN SECRET_KEY=build-0123456789012345678901234567890123456789 DATABASE_URL=postgresql://build/build \
-    REDIS_URL=redis://build python manage.py collectstatic --no-input --verbosity 0 \
+    REDIS_URL=redis://build sh -c "python manage.py texts compile && python manage.py collectstatic --no-input --verbosity 0" \
     && install -d -o palier -g palier /media
 USER palier
 VOLUME /media

@@ -1,5 +1,7 @@
 """The events that messaging itself tells."""
 
+from django.utils.translation import gettext_noop as _
+
 from . import texts
 
 WHICH_CASE = "messaging.which_case"
@@ -9,10 +11,7 @@ def declare_all() -> None:
     texts.declare(
         texts.Event(
             WHICH_CASE, "Pour quel dossier ?", "requests", ("choices",),
-            {
-                "fr": "{landlord} : plusieurs dossiers sont ouverts. Répondez {choices}.",
-                "en": "{landlord}: several files are open. Reply {choices}.",
-            },
+            _("{landlord} : plusieurs dossiers sont ouverts. Répondez {choices}."),
             urgent=True,
         )
     )  # fmt: skip

@@ -1,16 +1,20 @@
 """The texts of events, and what a text weighs as an SMS (domain.md §11).
 
-An app declares its events in its `AppConfig.ready`:
+An app declares its events in its `AppConfig.ready`; the French words are the msgid of the catalogues in `locale/`:
+
+    from django.utils.translation import gettext_noop as _
 
     declare(Event("request.opened", "Demande enregistrée", "requests", ("reference", "link"),
-                  {"fr": "{landlord}: votre demande {reference} est enregistrée. Suivi : {link}"}))
+                  _("{landlord} : votre demande {reference} est enregistrée. Suivi : {link}")))
 
 Texts are kept in one segment where possible: `sanitise` writes them with the letters that a plain SMS has.
 """
 
 from dataclasses import dataclass, field
+from string import Formatter
 
 from django.conf import settings
+from django.utils import translation
 
 BASIC = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -26,32 +30,58 @@ PLAIN = {
 }  # fmt: skip
 
 
+EXAMPLES = {
+    "landlord": settings.LANDLORD_NAME, "reference": "D42", "link": "https://palier.example/s/aB3d9K", "date": "05/12",
+    "day": "24/11", "from": "8h", "to": "10h", "company": "Dupont", "phone": "01 02 03 04 05", "delay": "48h",
+    "title": "fuite sous l’évier", "what": "fuite sous l’évier", "place": "hall 3", "choices": "1 pour la fuite, 2 "
+    "pour l’ascenseur", "cause": "pièce en commande",
+}  # fmt: skip
+"""Values for a preview, by the names that variables usually have."""
+
+
 @dataclass(frozen=True)
 class Event:
-    """What may be told. `texts`: language → words with `{variables}`; `{landlord}` is always known."""
+    """What may be told. `text`: French words with `{variables}`, marked with `gettext_noop`; `{landlord}` is always
+    known. `examples`: values for the preview, where `EXAMPLES` has none that fit."""
 
     code: str
     label: str
     purpose: str
-    variables: tuple[str, ...] = ()
-    texts: dict[str, str] = field(default_factory=dict)
+    variables: tuple[str, ...]
+    text: str
     urgent: bool = False
+    examples: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """What its words may name."""
+        return ("landlord", *self.variables)
+
+    @property
+    def preview_values(self) -> dict[str, str]:
+        return {name: self.examples.get(name) or EXAMPLES.get(name, name.upper()) for name in self.known}
 
 
 class UnknownEvent(LookupError):
     """No app declares this event."""
 
 
+class BadVariables(ValueError):
+    """Words with braces that name nothing simple: « {0} », « {name.attribute} », a lonely « { »."""
+
+
 _declared: dict[str, Event] = {}
 
 
 def declare(event: Event) -> None:
+    if unknown := variables_of(event.text) - set(event.known):
+        raise ValueError(f"Event {event.code} names {', '.join(sorted(unknown))}, which it does not declare.")
     if _declared.setdefault(event.code, event) != event:
         raise ValueError(f"Event {event.code} is declared twice.")
 
 
 def declared() -> list[Event]:
-    return sorted(_declared.values(), key=lambda event: event.label)
+    return sorted(_declared.values(), key=lambda event: (event.label, event.code))
 
 
 def event_of(code: str) -> Event:
@@ -61,11 +91,26 @@ def event_of(code: str) -> Event:
         raise UnknownEvent(code) from None
 
 
+def variables_of(words: str) -> set[str]:
+    """The names between braces. BadVariables for anything but a bare name: words come from people too."""
+    try:
+        parts = [part for part in Formatter().parse(words) if part[1] is not None]
+    except ValueError as error:
+        raise BadVariables from error
+    if any(spec or conversion or not name or not name.isidentifier() for _, name, spec, conversion in parts):
+        raise BadVariables
+    return {str(name) for _, name, _, _ in parts}
+
+
+def original(event: Event, language: str) -> str:
+    """The words of the catalogue in a language, French where it has none."""
+    with translation.override(language):
+        return translation.gettext(event.text)
+
+
 def render(event: str, language: str, context: dict) -> str:
-    """The words of an event in a language, French where it has none."""
-    known = event_of(event)
-    words = known.texts.get(language) or known.texts["fr"]
-    return words.format_map({"landlord": settings.LANDLORD_NAME, **context})
+    """The words of an event in a language, filled in."""
+    return original(event_of(event), language).format_map({"landlord": settings.LANDLORD_NAME, **context})
 
 
 def sanitise(text: str) -> str:

@@ -9,6 +9,13 @@ from tests.teams.factories import AgencyFactory, UserFactory
 pytest_plugins = ["tests.guards"]
 
 
+def pytest_sessionstart(session):
+    """The catalogues as Django reads them: each worker would compile what changed, whoever comes first."""
+    from config import catalogue
+
+    catalogue.compile_all()
+
+
 @pytest.fixture
 def agency(db):
     return AgencyFactory(name="Agence Nord")

@@ -32,6 +32,7 @@ def sign_ins() -> str:
 
 def main() -> None:
     django.setup()
+    call_command("texts", "compile", verbosity=0, stdout=sys.stderr)
     call_command("migrate", interactive=False, verbosity=0)
     load_demo()
     print(sign_ins())

@@ -41,9 +41,5 @@ def provider(monkeypatch):
     return fake
 
 
-texts.declare(
-    texts.Event(
-        "test.told", "Essai", "requests", ("what",), {"fr": "Palier: {what}", "en": "Palier: {what}"}, urgent=False
-    )
-)
-texts.declare(texts.Event("test.urgent", "Urgence", "requests", ("what",), {"fr": "Palier: {what}"}, urgent=True))
+texts.declare(texts.Event("test.told", "Essai", "requests", ("what",), "Palier: {what}"))
+texts.declare(texts.Event("test.urgent", "Urgence", "requests", ("what",), "Palier: {what}", urgent=True))
