@@ -1,7 +1,7 @@
 """`Contact.search_text`, kept by the database whoever writes: the words by which one finds a person.
 
-Names, the digits of each telephone without country code or zero, the number of each lease, and of each present home
-its door, its reference and the words of its staircase. `refresh` takes out, at night, the homes left since.
+Names, the digits of each telephone without country code or zero, the number of each lease, and of each present
+home its door, its reference and the words of its staircase. `refresh` takes out, at night, the homes left since.
 """
 
 WORDS = """
@@ -10,7 +10,8 @@ CREATE FUNCTION messaging_contact_words(contact bigint, names text) RETURNS text
         (SELECT string_agg(regexp_replace(number, '^\\+(33|262|590|594|596|508|687|689)?', ''), ' ' ORDER BY id)
             FROM messaging_phone WHERE contact_id = contact),
         (SELECT string_agg(lease_number, ' ' ORDER BY id) FROM messaging_occupancy WHERE contact_id = contact),
-        (SELECT string_agg(concat_ws(' ', ltrim(u.door, '0'), u.door, u.landlord_ref, s.search_text), ' ' ORDER BY o.id)
+        (SELECT string_agg(
+                concat_ws(' ', ltrim(u.door, '0'), u.door, u.landlord_ref, s.search_text), ' ' ORDER BY o.id)
             FROM messaging_occupancy o JOIN housing_unit u ON u.id = o.unit_id
             JOIN housing_staircase s ON s.id = o.staircase_id
             WHERE o.contact_id = contact AND (o.until IS NULL OR o.until >= current_date))

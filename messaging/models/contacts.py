@@ -84,7 +84,8 @@ class ContactQuerySet(VisibleQuerySet):
     def with_home(self):
         """With where they live today (`homes`): one query more for all."""
         today = Occupancy.objects.current().with_where("residence__name", "staircase__street_number",
-            "staircase__street", "staircase__postal_code", "staircase__commune_name").select_related("residence")  # fmt: skip
+            "staircase__street", "staircase__postal_code",
+            "staircase__commune_name").select_related("residence")  # fmt: skip
         return self.prefetch_related(Prefetch("occupancies", today.order_by("-since", "-pk"), to_attr="homes"))
 
 

@@ -6,36 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0002_people_history'),
+        ("teams", "0002_people_history"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='agency',
-            name='update_update',
+            model_name="agency",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='agency',
-            name='delete_delete',
+            model_name="agency",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='agency',
-            name='phone_region',
-            field=models.CharField(choices=[('FR', 'France métropolitaine (+33)'), ('GP', 'Guadeloupe, Saint-Martin, Saint-Barthélemy (+590)'), ('MQ', 'Martinique (+596)'), ('GF', 'Guyane (+594)'), ('RE', 'La Réunion (+262)'), ('YT', 'Mayotte (+262)'), ('PM', 'Saint-Pierre-et-Miquelon (+508)'), ('NC', 'Nouvelle-Calédonie (+687)'), ('PF', 'Polynésie française (+689)')], db_default='FR', default='FR', help_text='« 06 92… » sans indicatif est lu selon ce territoire.', max_length=2, verbose_name='numéros de téléphone'),
+            model_name="agency",
+            name="phone_region",
+            field=models.CharField(
+                choices=[
+                    ("FR", "France métropolitaine (+33)"),
+                    ("GP", "Guadeloupe, Saint-Martin, Saint-Barthélemy (+590)"),
+                    ("MQ", "Martinique (+596)"),
+                    ("GF", "Guyane (+594)"),
+                    ("RE", "La Réunion (+262)"),
+                    ("YT", "Mayotte (+262)"),
+                    ("PM", "Saint-Pierre-et-Miquelon (+508)"),
+                    ("NC", "Nouvelle-Calédonie (+687)"),
+                    ("PF", "Polynésie française (+689)"),
+                ],
+                db_default="FR",
+                default="FR",
+                help_text="« 06 92… » sans indicatif est lu selon ce territoire.",
+                max_length=2,
+                verbose_name="numéros de téléphone",
+            ),
         ),
         migrations.AddField(
-            model_name='agencyevent',
-            name='phone_region',
-            field=models.CharField(choices=[('FR', 'France métropolitaine (+33)'), ('GP', 'Guadeloupe, Saint-Martin, Saint-Barthélemy (+590)'), ('MQ', 'Martinique (+596)'), ('GF', 'Guyane (+594)'), ('RE', 'La Réunion (+262)'), ('YT', 'Mayotte (+262)'), ('PM', 'Saint-Pierre-et-Miquelon (+508)'), ('NC', 'Nouvelle-Calédonie (+687)'), ('PF', 'Polynésie française (+689)')], db_default='FR', default='FR', help_text='« 06 92… » sans indicatif est lu selon ce territoire.', max_length=2, verbose_name='numéros de téléphone'),
+            model_name="agencyevent",
+            name="phone_region",
+            field=models.CharField(
+                choices=[
+                    ("FR", "France métropolitaine (+33)"),
+                    ("GP", "Guadeloupe, Saint-Martin, Saint-Barthélemy (+590)"),
+                    ("MQ", "Martinique (+596)"),
+                    ("GF", "Guyane (+594)"),
+                    ("RE", "La Réunion (+262)"),
+                    ("YT", "Mayotte (+262)"),
+                    ("PM", "Saint-Pierre-et-Miquelon (+508)"),
+                    ("NC", "Nouvelle-Calédonie (+687)"),
+                    ("PF", "Polynésie française (+689)"),
+                ],
+                db_default="FR",
+                default="FR",
+                help_text="« 06 92… » sans indicatif est lu selon ce territoire.",
+                max_length=2,
+                verbose_name="numéros de téléphone",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "teams_agencyevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_region") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."phone_region"); RETURN NULL;', hash='c30154563c9b10f0c44e71eecdd610a7c2e9cee3', operation='UPDATE', pgid='pgtrigger_update_update_fe55a', table='teams_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "teams_agencyevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_region") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."phone_region"); RETURN NULL;',
+                    hash="c30154563c9b10f0c44e71eecdd610a7c2e9cee3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fe55a",
+                    table="teams_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "teams_agencyevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_region") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone_region"); RETURN NULL;', hash='ccdda9cc7df22b883b35a5bb433569100c352a8f', operation='DELETE', pgid='pgtrigger_delete_delete_9968f', table='teams_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "teams_agencyevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone_region") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone_region"); RETURN NULL;',
+                    hash="ccdda9cc7df22b883b35a5bb433569100c352a8f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9968f",
+                    table="teams_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
