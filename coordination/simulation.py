@@ -11,15 +11,20 @@ from .models.responsibilities import Responsibility, ResponsibilityMatrix
 from .models.tasks import Task
 from .processes import UnknownStep, step_of
 
+Rules = dict[tuple[str, str], list[Responsibility]]
+
 
 @dataclass
 class Replay:
-    """Tasks per role, as they were and as the draft would give them; `unowned` are those it gives nobody."""
+    """Tasks per role, as they were and as the draft would give them.
+
+    `moved`: per (process, step, role before, role after). `unowned`: per (process, step), those it gives nobody.
+    """
 
     before: Counter = field(default_factory=Counter)
     after: Counter = field(default_factory=Counter)
     moved: Counter = field(default_factory=Counter)
-    unowned: int = 0
+    unowned: Counter = field(default_factory=Counter)
 
     def loads(self) -> list[tuple[str, int, int]]:
         """(role, tasks before, tasks after), the greatest change first."""
@@ -29,22 +34,26 @@ class Replay:
 
 
 def replay(matrix: ResponsibilityMatrix, cases: CaseQuerySet) -> Replay:
-    """Give every task of these cases again, by the rules of `matrix`. A task reassigned counts once."""
-    rules = defaultdict(list)
+    """Give every task of these cases again, by the rules of `matrix`.
+
+    A task reassigned counts once, one that waited for something else is no work. The database counts what is
+    alike, and its answer streams: facts as fine as an amount may make as many lines as tasks.
+    """
+    rules: Rules = defaultdict(list)
     for rule in matrix.rules.order_by("pk"):
         rules[rule.process_id, rule.step].append(rule)
     found = Replay()
-    tasks = Task.objects.filter(case__in=cases).exclude(outcome="reassigned").order_by()
-    kinds = tasks.values_list("case__process", "step", "role", "facts", "case__facts").annotate(count=Count("pk"))
-    for process, step, role, facts, known, count in kinds:
+    tasks = Task.objects.filter(case__in=cases, waits=False).exclude(outcome="reassigned").order_by()
+    kinds = tasks.values_list("process", "step", "role", "facts", "case__facts").annotate(count=Count("pk"))
+    for process, step, role, facts, known, count in kinds.iterator(chunk_size=5000):
         found.before[role] += count
         chosen = _rule(rules[process, step], process, step, {**known, **facts})
         if chosen is None:
-            found.unowned += count
+            found.unowned[process, step] += count
             continue
         found.after[chosen.responsible] += count
         if chosen.responsible != role:
-            found.moved[role, chosen.responsible] += count
+            found.moved[process, step, role, chosen.responsible] += count
     return found
 
 

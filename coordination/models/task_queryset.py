@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from housing.models.places import WHERE
 
@@ -22,6 +22,10 @@ SAID = (
     *(f"given_by__{column}" for column in NAME),
     "team__name", "process__label", "process__owner", "process__position", "rule__accountable",
 )  # fmt: skip
+
+
+class Median(models.Aggregate):
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
 class TaskQuerySet(CaseScopedQuerySet):
@@ -82,6 +86,43 @@ class TaskQuerySet(CaseScopedQuerySet):
 
     def arrived_since(self, day: dt.date):
         return self.filter(opened_at__gte=clock.starts(day))
+
+    def corrected(self):
+        """Given on to another team or role than the matrix had named; a colleague's turn is no correction."""
+        elsewhere = self.model._base_manager.filter(
+            case=OuterRef("case"), step=OuterRef("step"), opened_at=OuterRef("done_at"), continues=None
+        )
+        return self.filter(outcome="reassigned").filter(Exists(elsewhere))
+
+    def given_by_rules(self, since: dt.datetime):
+        return self.filter(rule__isnull=False, opened_at__gte=since)
+
+    def use_of_rules(self, since: dt.datetime) -> dict[int, tuple[int, int]]:
+        """Per rule: of how many cases it gave a task since then, and how many of these were corrected."""
+        given = self.given_by_rules(since).order_by()
+        counts = given.values_list("rule").annotate(models.Count("case", distinct=True))
+        wrong = dict(given.corrected().values_list("rule").annotate(models.Count("case", distinct=True)))
+        return {rule: (count, wrong.get(rule, 0)) for rule, count in counts}
+
+    def per_step(self, now: dt.datetime) -> list[dict]:
+        """Per step: cases there, late ones, and the median time since the task arrived, day and night."""
+        late = Q(endangered_at__lt=now)
+        return list(
+            self.order_by()
+            .values("process", "step")
+            .annotate(
+                count=models.Count("case", distinct=True),
+                late=models.Count("case", distinct=True, filter=late),
+                wait=Median(models.Value(now) - F("received_at"), output_field=models.DurationField()),
+            )
+        )
+
+    def oldest_per_step(self):
+        """The task that waits longest at each step, with its case."""
+        first = self.order_by("process", "step", "received_at", "pk").distinct("process", "step")
+        return first.select_related("case").only(
+            "process", "step", "received_at", "case__reference", "case__title"
+        )
 
     def per_process(self):
         """How many tasks of each process: [("request", 12), …]."""
