@@ -27,6 +27,7 @@ PLACES = [
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
+    Place("Organisation", "network", "coordination:organisation", "o"),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
     Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),

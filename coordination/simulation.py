@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from teams.roles import Role
+
 from .conditions import IncompleteFacts, checked_facts, holds
 from .models.cases import CaseQuerySet
 from .models.responsibilities import Responsibility, ResponsibilityMatrix
 from .models.tasks import Task
-from .processes import UnknownStep, step_of
+from .processes import UnknownStep, process_steps, step_of
 
 Rules = dict[tuple[str, str], list[Responsibility]]
 
@@ -63,3 +65,43 @@ def _rule(rules: list[Responsibility], process: str, step: str, facts: dict[str,
     except (IncompleteFacts, UnknownStep):
         return None
     return next((rule for rule in rules if holds(rule.condition, known)), None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A replay in words, for a screen. `most`: the greatest load, the length of a whole bar."""
+
+    loads: list[tuple[str, int, int, int]]
+    moved: list[tuple[str, str, str, str, int]]
+    unowned: list[tuple[str, str, int]]
+    count: int
+    most: int
+
+    @property
+    def left(self) -> int:
+        return sum(count for *_, count in self.unowned)
+
+
+def told(found: Replay) -> Told:
+    return Told(
+        loads=[(_role(role), before, after, after - before) for role, before, after in found.loads()],
+        moved=[
+            (*_place(process, step), _role(before), _role(after), count)
+            for (process, step, before, after), count in found.moved.most_common()
+        ],
+        unowned=[(*_place(process, step), count) for (process, step), count in found.unowned.most_common()],
+        count=found.before.total(),
+        most=max([*found.before.values(), *found.after.values()], default=0),
+    )
+
+
+def _role(code: str) -> str:
+    return str(Role(code).label)
+
+
+def _place(process: str, step: str) -> tuple[str, str]:
+    """Labels; the codes of a step that no app declares any more."""
+    try:
+        return process_steps(process).label, step_of(process, step).label
+    except UnknownStep:
+        return process, step

@@ -52,7 +52,7 @@ PARAMETERS = [
     ),
     (
         Declared(
-            "matrix.corrected_least", "Corrections à partir desquelles signaler", ParameterUnit.COUNT, "Organisation",
+            "matrix.corrected_least", "Nombre de corrections à signaler", ParameterUnit.COUNT, "Organisation",
             "Une seule correction ne dit rien d’une règle.",
         ), "3", DEFAULT,
     ),

@@ -6,7 +6,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Floor
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,19 @@ class ResponsibilityMatrixQuerySet(models.QuerySet["ResponsibilityMatrix"]):
         """The last one published whose day has come: one matrix at a time holds for the landlord."""
         return self.published().filter(valid_from__lte=day).order_by("-valid_from", "-pk").first()
 
+    def with_standing(self, day) -> "list[ResponsibilityMatrix]":
+        """All versions, drafts first, then the latest; each says in `standing` what it is worth on that day."""
+        found = list(self.order_by(F("valid_from").desc(nulls_first=True), "organisation", "-number"))
+        came = [one for one in found if not one.is_draft and one.valid_from <= day]
+        for one in found:
+            one.standing = (
+                "brouillon" if one.is_draft
+                else "à venir" if one.valid_from > day
+                else "en vigueur" if one == came[0]
+                else "remplacée"
+            )  # fmt: skip
+        return found
+
 
 class ResponsibilityMatrix(models.Model):
     """One version of who does what, for one organisation model."""
@@ -46,6 +59,7 @@ class ResponsibilityMatrix(models.Model):
     state = models.CharField("état", max_length=10, choices=State, default=State.DRAFT, editable=False)
     valid_from = models.DateField("en vigueur le", null=True, blank=True)
     basis = models.CharField("source", max_length=200, blank=True)
+    standing: str
 
     objects = ResponsibilityMatrixQuerySet.as_manager()
 
@@ -228,6 +242,10 @@ class Responsibility(models.Model):
     def situation(self) -> str:
         """The condition in words."""
         return in_words(self.condition, step_of(self.process_id, self.step))
+
+    @property
+    def step_label(self) -> str:
+        return step_of(self.process_id, self.step).label
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -94,10 +94,11 @@ class TaskQuerySet(CaseScopedQuerySet):
         )
         return self.filter(outcome="reassigned").filter(Exists(elsewhere))
 
-    def given_by_rules(self, since: dt.datetime):
-        return self.filter(rule__isnull=False, opened_at__gte=since)
+    def given_by_rules(self, since: dt.date | None = None):
+        found = self.filter(rule__isnull=False)
+        return found.filter(opened_at__gte=clock.starts(since)) if since else found
 
-    def use_of_rules(self, since: dt.datetime) -> dict[int, tuple[int, int]]:
+    def use_of_rules(self, since: dt.date) -> dict[int, tuple[int, int]]:
         """Per rule: of how many cases it gave a task since then, and how many of these were corrected."""
         given = self.given_by_rules(since).order_by()
         counts = given.values_list("rule").annotate(models.Count("case", distinct=True))
@@ -119,7 +120,7 @@ class TaskQuerySet(CaseScopedQuerySet):
 
     def oldest_per_step(self):
         """The task that waits longest at each step, with its case."""
-        first = self.order_by("process", "step", "received_at", "pk").distinct("process", "step")
+        first = self.order_by("process_id", "step", "received_at", "pk").distinct("process_id", "step")
         return first.select_related("case").only(
             "process", "step", "received_at", "case__reference", "case__title"
         )

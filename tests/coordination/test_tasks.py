@@ -199,12 +199,12 @@ def test_tasks_follow_a_case_whose_residence_is_merged(case, task, other_agency)
 
 def test_reassignments_are_counted_per_rule(task, keeper, desk):
     task.reassign(desk, "Pas pour nous", by=keeper)
-    assert Task.objects.use_of_rules(timezone.now() - dt.timedelta(days=1)) == {task.rule_id: (1, 1)}
+    assert Task.objects.use_of_rules(timezone.localdate()) == {task.rule_id: (1, 1)}
 
 
 def test_a_colleague_of_the_team_who_takes_over_corrects_no_rule(task, keeper, other_keeper):
     task.reassign(other_keeper, "Je suis en congé", by=keeper)
-    assert Task.objects.use_of_rules(timezone.now() - dt.timedelta(days=1)) == {task.rule_id: (1, 0)}
+    assert Task.objects.use_of_rules(timezone.localdate()) == {task.rule_id: (1, 0)}
 
 
 def test_replaying_cases_on_the_other_organisation_shows_whose_load_moves(case, residence, desk):
