@@ -3,8 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from .models import Responsibility, ResponsibilityMatrix, Task
-from .processes import ProcessSteps, Step, declared
+from .models import Case, Process, Responsibility, ResponsibilityMatrix, Task
+from .processes import ProcessSteps, Step
+
+
+@dataclass(frozen=True)
+class Oldest:
+    """The case that waits longest at a step, since its task arrived."""
+
+    case: Case
+    received_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,7 @@ class Stop:
     count: int = 0
     late: int = 0
     wait: dt.timedelta | None = None
-    oldest: Task | None = None
+    oldest: Oldest | None = None
 
     @property
     def code(self) -> str:
@@ -51,16 +59,19 @@ class Chain:
 
 
 def read(user, now: dt.datetime, day: dt.date) -> tuple[ResponsibilityMatrix | None, list[Chain]]:
-    """Four queries, however many tasks there are; counts are of this person's perimeter."""
+    """Five queries, however many tasks there are; counts are of this person's perimeter."""
     matrix = ResponsibilityMatrix.objects.in_force(day)
     rules: dict[tuple[str, str], list[Responsibility]] = {}
     for rule in matrix.rules.order_by("pk") if matrix else ():
         rules.setdefault((rule.process_id, rule.step), []).append(rule)
     tasks = Task.objects.open().visible_to(user)
     counts = {(row.pop("process"), row.pop("step")): row for row in tasks.per_step(now)}
-    oldest = {(task.process_id, task.step): task for task in tasks.oldest_per_step()}
+    first = {key: (int(case), now.fromtimestamp(at, now.tzinfo)) for key, row in counts.items()
+             for at, case in [row.pop("oldest")]}  # fmt: skip
+    cases = Case.objects.visible_to(user).only("reference", "title").in_bulk([case for case, _ in first.values()])
+    oldest = {key: Oldest(cases[case], at) for key, (case, at) in first.items() if case in cases}
     chains = []
-    for process in declared():
+    for process in Process.objects.chains():
         keys = [(process.code, step.code) for step in process.steps]
         stops = [
             _stop(process, step, rules.get(key, []), counts.get(key, {}), oldest.get(key))

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
+from config.web.templatetags.palier import euros
+
 from .processes import Step
 
 Condition = dict[str, list[str] | dict[str, str]]
@@ -169,7 +171,7 @@ def in_words(condition: Condition, step: Step) -> str:
 
 
 def _range_in_words(accepted: dict[str, str]) -> str:
-    euros = {end: f"{Decimal(bound):,.0f} €".replace(",", " ") for end, bound in accepted.items()}
-    if len(euros) == 2:
-        return f"de {euros['from']} à moins de {euros['below']}"
-    return f"à partir de {euros['from']}" if "from" in euros else f"moins de {euros['below']}"
+    told = {end: euros(Decimal(bound)) for end, bound in accepted.items()}
+    if len(told) == 2:
+        return f"de {told['from']} à moins de {told['below']}"
+    return f"à partir de {told['from']}" if "from" in told else f"moins de {told['below']}"

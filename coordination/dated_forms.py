@@ -53,6 +53,8 @@ class ParameterForm(ComingForm):
 
     def clean_value(self):
         value = self.cleaned_data["value"]
+        if value < 0:
+            raise forms.ValidationError("Zéro ou plus.")
         if self.declared.unit in WHOLE and value != int(value):
             raise forms.ValidationError("Un nombre entier.")
         return value

@@ -8,8 +8,8 @@ from decimal import Decimal
 from teams.roles import Role
 
 from .conditions import in_words
-from .models import Responsibility, ResponsibilityMatrix
-from .processes import ProcessSteps, Step, declared
+from .models import Process, Responsibility, ResponsibilityMatrix
+from .processes import ProcessSteps, Step
 
 ROLES = [role for role in Role if role != Role.ADMIN]
 Use = dict[int, tuple[int, int]]
@@ -72,12 +72,12 @@ class Group:
 def grid(
     matrix: ResponsibilityMatrix, process: str = "", use: Use | None = None, marking: Marking | None = None
 ) -> list[tuple[ProcessSteps, list[Group]]]:
-    """One query. Rules of a step that no app declares are left to the detector."""
+    """Two queries. Rules of a step that no app declares are left to the detector."""
     rules: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
     for rule in matrix.rules.order_by("pk"):
         rules[rule.process_id, rule.step].append(rule)
     found = []
-    for one in declared():
+    for one in Process.objects.chains():
         if process in ("", one.code):
             groups = [
                 Group(step, [_row(rule, step, use or {}, marking) for rule in rules[one.code, step.code]])

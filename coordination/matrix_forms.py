@@ -7,6 +7,7 @@ from django.utils import timezone
 from teams.models import Team
 from teams.roles import Role
 
+from .clock import Unit
 from .conditions import BadCondition, Condition, check, simple
 from .filters import steps
 from .models import Responsibility, ResponsibilityMatrix
@@ -50,7 +51,7 @@ class RuleForm(forms.ModelForm):
         for name in ("responsible_service", "accountable_service"):
             self.fields[name].choices = [("", "— tous —"), *Team.Service.choices]
             self.fields[name].label = "Dans le service"
-        self.fields["amount"].min_value = 0
+        self.fields["unit"].choices = [("", "— choisir —"), *Unit.choices]
         for fact in step.facts:
             self._ask(fact, told)
         self.order_fields([name for name in self.fields if name.startswith("fait_")])
@@ -88,7 +89,18 @@ class RuleForm(forms.ModelForm):
             self.add_error(None, str(fault))
         else:
             self.instance.condition, self.instance.step = condition, self.step.code
+        self._once(data)
         return data
+
+    def _once(self, data: dict) -> None:
+        """Who does it or answers for it is neither asked nor told; who is asked need not be told."""
+        taken = {data.get("responsible"), data.get("accountable")}
+        for name in ("consulted", "informed"):
+            chosen = set(data.get(name) or ())
+            if twice := taken & chosen:
+                named = ", ".join(Role(code).label for code in Role.values if code in twice)
+                self.add_error(name, f"Déjà nommé au-dessus : {named}.")
+            taken |= chosen
 
     def _accepted(self, fact: Fact, data: dict):
         name = f"fait_{fact.code}"

@@ -71,7 +71,7 @@ def _rule(rules: list[Responsibility], process: str, step: str, facts: dict[str,
 class Told:
     """A replay in words, for a screen. `most`: the greatest load, the length of a whole bar."""
 
-    loads: list[tuple[str, int, int, int]]
+    loads: list[tuple[str, int, int, str]]
     moved: list[tuple[str, str, str, str, int]]
     unowned: list[tuple[str, str, int]]
     count: int
@@ -84,7 +84,7 @@ class Told:
 
 def told(found: Replay) -> Told:
     return Told(
-        loads=[(_role(role), before, after, after - before) for role, before, after in found.loads()],
+        loads=[(_role(role), before, after, _signed(after - before)) for role, before, after in found.loads()],
         moved=[
             (*_place(process, step), _role(before), _role(after), count)
             for (process, step, before, after), count in found.moved.most_common()
@@ -93,6 +93,10 @@ def told(found: Replay) -> Told:
         count=found.before.total(),
         most=max([*found.before.values(), *found.after.values()], default=0),
     )
+
+
+def _signed(change: int) -> str:
+    return f"+ {change}" if change > 0 else f"− {-change}" if change else "0"
 
 
 def _role(code: str) -> str:

@@ -171,4 +171,4 @@ class ServiceLevel(models.Model):
     @property
     def said(self) -> str:
         """« 5 jours ouvrés »."""
-        return f"{self.amount:g} {self.get_unit_display()}"
+        return f"{self.amount.normalize():f} {self.get_unit_display()}"

@@ -31,7 +31,8 @@ class ResponsibilityMatrixQuerySet(models.QuerySet["ResponsibilityMatrix"]):
 
     def with_standing(self, day) -> "list[ResponsibilityMatrix]":
         """All versions, drafts first, then the latest; each says in `standing` what it is worth on that day."""
-        found = list(self.order_by(F("valid_from").desc(nulls_first=True), "organisation", "-number"))
+        ordered = self.order_by(F("valid_from").desc(nulls_first=True), "organisation", "-number")
+        found: list[ResponsibilityMatrix] = list(ordered)
         came = [one for one in found if not one.is_draft and one.valid_from <= day]
         for one in found:
             one.standing = (

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Extract
 
 from housing.models.places import WHERE
 
@@ -26,6 +28,13 @@ SAID = (
 
 class Median(models.Aggregate):
     template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+class Pair(models.Func):
+    """Two numbers that the database compares as one: the least first, and what belongs to it."""
+
+    template = "ARRAY[%(expressions)s]"
+    output_field = ArrayField(models.FloatField())
 
 
 class TaskQuerySet(CaseScopedQuerySet):
@@ -106,23 +115,20 @@ class TaskQuerySet(CaseScopedQuerySet):
         return {rule: (count, wrong.get(rule, 0)) for rule, count in counts}
 
     def per_step(self, now: dt.datetime) -> list[dict]:
-        """Per step: cases there, late ones, and the median time since the task arrived, day and night."""
+        """Per step: tasks there, late ones, the median time since the task arrived, day and night, and `oldest`:
+        when the one that waits longest arrived (in seconds) and its case."""
         late = Q(endangered_at__lt=now)
+        arrival = Extract("received_at", "epoch", output_field=models.FloatField())
+        case = Cast("case_id", models.FloatField())
         return list(
             self.order_by()
             .values("process", "step")
             .annotate(
-                count=models.Count("case", distinct=True),
-                late=models.Count("case", distinct=True, filter=late),
+                count=models.Count("pk"),
+                late=models.Count("pk", filter=late),
                 wait=Median(models.Value(now) - F("received_at"), output_field=models.DurationField()),
+                oldest=models.Min(Pair(arrival, case)),
             )
-        )
-
-    def oldest_per_step(self):
-        """The task that waits longest at each step, with its case."""
-        first = self.order_by("process_id", "step", "received_at", "pk").distinct("process_id", "step")
-        return first.select_related("case").only(
-            "process", "step", "received_at", "case__reference", "case__title"
         )
 
     def per_process(self):

@@ -14,7 +14,7 @@ from teams.roles import Role
 from ..comparison import roles
 from ..grid import ROLES, Marking, grid, rows
 from ..matrix_forms import DraftForm
-from ..models import ResponsibilityMatrix, Task
+from ..models import Process, ResponsibilityMatrix, Task
 from ..parameters import values
 from ..processes import declared
 
@@ -62,7 +62,7 @@ def show(request):
     shown, since = _used(request, matrix, process) if matrix else ([], None)
     context = {
         "matrix": matrix, "grid": shown, "since": since, "roles": ROLES, "process": process,
-        "processes": list(declared()),
+        "processes": Process.objects.chains(),
         "versions": ResponsibilityMatrix.objects.with_standing(timezone.localdate()),
         "can_change": request.user.has_role(*KEEPERS), "editable": False,
     }  # fmt: skip
