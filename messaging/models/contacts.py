@@ -164,9 +164,9 @@ class Contact(models.Model):
     @property
     def home(self) -> "Occupancy | None":
         """Where the person lives today, the latest if several: `with_home` reads them along."""
-        homes = (
-            self.homes if "homes" in self.__dict__ else self.occupancies.current().order_by("-since", "-pk")[:1]
-        )
+        homes = self.__dict__.get("homes")
+        if homes is None:
+            homes = self.occupancies.current().order_by("-since", "-pk")[:1]
         return next(iter(homes), None)
 
 
@@ -235,7 +235,7 @@ class Occupancy(Placed):
     since = models.DateField("depuis")
     until = models.DateField("jusqu’au", null=True, blank=True)
 
-    objects = OccupancyQuerySet.as_manager()
+    objects = OccupancyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Placed.Meta):
         verbose_name = "occupation"

@@ -14,6 +14,7 @@ from coordination.defaults import seed
 from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
 from messaging import inbound
+from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
@@ -90,6 +91,40 @@ def simulated_phone(place):
     SimulatedSms.objects.create(phone=phone, body="Votre demande est enregistrée : https://exemple.fr/s/abc")
     SimulatedSms.objects.create(phone=phone, body="Merci !", from_tenant=True)
     return reverse("messaging:simulated_phone", args=[phone.pk])
+
+
+def a_tenant(place):
+    """Somebody who lives there, to approach with care, and a conversation."""
+    contact = a_contact(place.residence.agency, last_name="Ben Salah", first_name="Éléonore", email="e@exemple.fr",
+                        access_note="Code 24A7", needs_care=True, care_instruction="Appeler avant")  # fmt: skip
+    contact.move_in(place.unit, since=dt.date(2020, 1, 1), lease_number="B-2020-117")
+    a_message(contact=contact, agency=contact.agency, state="delivered", due_at=None)
+    return contact
+
+
+def people(place):
+    a_tenant(place)
+    return reverse("messaging:contacts")
+
+
+def person(place):
+    return a_tenant(place).get_absolute_url()
+
+
+def person_change(place):
+    return reverse("messaging:contact_change", args=[a_tenant(place).pk])
+
+
+def moving_in(place):
+    return reverse("messaging:contact_move_in", args=[a_tenant(place).pk])
+
+
+def text(place):
+    return reverse("messaging:text", args=[WHICH_CASE])
+
+
+def text_change(place):
+    return reverse("messaging:text_change", args=[WHICH_CASE, "fr"])
 
 
 def a_request(place):
@@ -179,6 +214,13 @@ SCREENS = {
     "messages": (messages, Role.CONTACT_CENTRE),
     "messages to sort": (to_sort, Role.CONTACT_CENTRE),
     "letters": (letters, Role.CONTACT_CENTRE),
+    "people": (people, Role.CONTACT_CENTRE),
+    "person": (person, Role.CONTACT_CENTRE),
+    "changing a person": (person_change, Role.CONTACT_CENTRE),
+    "moving in": (moving_in, Role.CONTACT_CENTRE),
+    "texts": (route("messaging:texts"), Role.ADMIN),
+    "text": (text, Role.ADMIN),
+    "changing a text": (text_change, Role.ADMIN),
     "tenant's phone": (simulated_phone, Role.CONTACT_CENTRE),
     "imports": (route("housing:imports"), Role.ADMIN),
     "users": (route("teams:users"), Role.ADMIN),
