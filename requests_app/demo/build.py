@@ -38,16 +38,16 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     dice = Random(f"requests {seed}")
     end = min(timezone.now(), dt.datetime.combine(today, dt.time(17, 30), PARIS)) - dt.timedelta(minutes=3)
     homes = households(dice)
-    if not homes:
+    categories = by_story()
+    if not homes or not categories:
         return
     calendar = WorkingCalendar.objects.for_agency(None)
     staffs = {agency.pk: staff_of(agency) for agency in Agency.objects.all()}
-    categories = by_story()
     count = min(MOST, round(DAYS * A_DAY * Unit.objects.count()))
     moments = sorted(moment(dice, end, calendar) for _ in range(count))
     with outbox.left_to_the_sweeper():
         for at in moments:
-            story, home = stories.draw(dice), dice.choice(homes)
+            story, home = stories.draw(dice, list(categories)), dice.choice(homes)
             play(story, home, categories[story], staffs[home.unit.residence.agency_id], at, end, calendar, dice)
     as_if_sent(end)
     say(f"{count} demandes de locataires en six semaines")

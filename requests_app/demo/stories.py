@@ -177,5 +177,5 @@ DELAYS = (
 )
 
 
-def draw(dice: Random) -> Story:
-    return dice.choices(STORIES, [story.weight for story in STORIES])[0]
+def draw(dice: Random, among: list[Story]) -> Story:
+    return dice.choices(among, [story.weight for story in among])[0]
