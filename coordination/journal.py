@@ -79,6 +79,12 @@ def _reassigned(case, entry, tasks) -> str:
     return f"Changement de mains : {_opened(entry, tasks)}"
 
 
+def _expected(case, entry, tasks) -> str:
+    on, former = parse_date(entry.data["on"]), entry.data.get("former")
+    moved = f", au lieu du {parse_date(former):%d/%m/%Y}" if former else ""
+    return f"{_step(entry, tasks)} prévue le {on:%d/%m/%Y}{moved}"
+
+
 def _promised(case, entry, tasks) -> str:
     on, former = parse_date(entry.data["on"]), entry.data.get("former")
     if not former:
@@ -116,6 +122,7 @@ TOLD: dict[str, tuple[str, Callable[[Case, Entry, Tasks], str]]] = {
     Kind.REASSIGNED: ("user-round-pen", _reassigned),
     Kind.PAUSED: ("pause", lambda case, entry, tasks: "En attente du locataire : les délais sont suspendus"),
     Kind.RESUMED: ("play", lambda case, entry, tasks: "Les délais courent de nouveau"),
+    Kind.EXPECTED: ("calendar-clock", _expected),
     Kind.PROMISED: ("calendar-check", _promised),
     Kind.NOTED: ("sticky-note", _noted),
     Kind.PHOTO: ("image", lambda case, entry, tasks: "Photo ajoutée"),

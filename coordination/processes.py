@@ -44,10 +44,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Step:
+    """`waits`: the case waits for something else (the tenant's word, planned works, a collective incident).
+
+    Somebody still answers for it, but nobody has anything to do: it is on no list of work and has no delay.
+    """
+
     code: str
     label: str
     facts: tuple[Fact, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    waits: bool = False
 
     def fact(self, code: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.code == code), None)
@@ -72,7 +78,7 @@ class ProcessSteps:
     closings: tuple[tuple[str, str], ...] = CLOSINGS
 
     def closing_label(self, code: str) -> str:
-        return dict(self.closings).get(code, code)
+        return dict((*CLOSINGS, *self.closings)).get(code, code)
 
     def step(self, code: str) -> Step:
         for step in self.steps:

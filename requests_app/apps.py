@@ -7,7 +7,13 @@ class RequestsConfig(AppConfig):
 
     def ready(self):
         from coordination.processes import declare
+        from coordination.signals import entry_written
 
-        from .processes import REQUEST
+        from . import events, following, parameters
+        from .processes import INCIDENT, REQUEST
 
-        declare(REQUEST)
+        for process in (REQUEST, INCIDENT):
+            declare(process)
+        events.declare_all()
+        parameters.declare_all()
+        entry_written.connect(following.follow, dispatch_uid="requests_app.follow")

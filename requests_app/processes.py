@@ -1,6 +1,10 @@
-"""Steps of a tenant's request (domain.md §6). The family decides who handles it."""
+"""Steps of a tenant's request and of a collective incident (domain.md §6). The family decides who handles it.
 
-from coordination.processes import Fact, ProcessSteps, Step
+A request is confirmed by the tenant before it is closed. While it waits for planned works, or goes along with a
+collective incident, it stays open: somebody answers for it, and its promised date is kept.
+"""
+
+from coordination.processes import Fact, Outcome, ProcessSteps, Step
 
 FAMILY = Fact(
     "family",
@@ -23,13 +27,85 @@ FAMILY = Fact(
         ("Q1", "Qualité de service"),
     ),
 )
+FAMILIES = dict(FAMILY.values)
+ASK_TENANT = ("confirmation",)
+CLOSINGS = (
+    ("confirmed", "Réglée, confirmée par le locataire"),
+    ("unconfirmed", "Réglée, sans confirmation"),
+    ("internal", "Réglée, signalée par nos équipes"),
+    ("declined", "Refusée"),
+    ("no_access", "Sans accès au logement"),
+    ("duplicate", "Doublon"),
+    ("void", "Sans objet"),
+)
+DECLINED = Outcome(
+    "declined", "Refusée (à charge du locataire, hors de notre ressort)", close="declined", asks=True
+)
+VOID = Outcome("void", "Sans objet", close="void", asks=True)
+NO_ACCESS = Outcome("no_access", "Sans accès au logement après plusieurs passages", close="no_access", asks=True)
+
 REQUEST = ProcessSteps(
     "request",
     "Demandes des locataires",
     (
-        Step("capture", "Enregistrement"),
-        Step("handling", "Traitement", (FAMILY,)),
-        Step("information", "Information du locataire", (FAMILY,)),
-        Step("confirmation", "Confirmation par le locataire"),
+        Step(
+            "capture", "À qualifier",
+            outcomes=(
+                Outcome("qualified", "Qualifiée : à traiter", next=("handling",)),
+                Outcome("duplicate", "Doublon d’une autre demande", close="duplicate", asks=True),
+                DECLINED, VOID,
+            ),
+        ),
+        Step(
+            "handling", "Traitement", (FAMILY,),
+            outcomes=(
+                Outcome("done", "Réglée : demander au locataire de confirmer", next=ASK_TENANT),
+                DECLINED, NO_ACCESS, VOID,
+            ),
+        ),
+        Step(
+            "information", "Information du locataire", (FAMILY,),
+            outcomes=(Outcome("told", "Le locataire est informé", asks=True),),
+        ),
+        Step(
+            "confirmation", "Confirmation par le locataire",
+            outcomes=(
+                Outcome("confirmed", "C’est réglé, dit le locataire", close="confirmed"),
+                Outcome("not_solved", "Ce n’est pas réglé : à reprendre", next=("handling",), asks=True),
+                Outcome("unconfirmed", "Pas de réponse : clore sans confirmation", close="unconfirmed"),
+                Outcome("internal", "Signalée par nos équipes : clore", close="internal"),
+            ),
+            waits=True,
+        ),
+        Step(
+            "planned", "Reportée au plan de travaux",
+            outcomes=(
+                Outcome("back", "À traiter sans attendre les travaux", next=("handling",), asks=True),
+                Outcome("done", "Travaux faits : demander au locataire de confirmer", next=ASK_TENANT),
+            ),
+            waits=True,
+        ),
+        Step(
+            "joined", "Suivie avec un incident collectif",
+            outcomes=(
+                Outcome("solved", "Incident réglé : demander au locataire de confirmer", next=ASK_TENANT),
+                Outcome("left", "À traiter à part", next=("handling",), asks=True),
+            ),
+            waits=True,
+        ),
     ),
-)
+    CLOSINGS,
+)  # fmt: skip
+INCIDENT = ProcessSteps(
+    "incident",
+    "Incidents collectifs",
+    (
+        Step(
+            "handling", "Traitement de l’incident", (FAMILY,),
+            outcomes=(
+                Outcome("done", "Réglé : chacun est prié de confirmer", close="done"),
+                Outcome("void", "Fausse alerte", close="void", asks=True),
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -4,6 +4,7 @@ from .responsibilities import Responsibility, ResponsibilityMatrix  # isort: ski
 from .entries import Entry  # isort: skip
 from .promises import Promise  # isort: skip
 from .pauses import Pause  # isort: skip
+from .parameters import Parameter, ParameterUnit  # isort: skip
 from .photos import CasePhoto, Picture  # isort: skip
 from .cases import Case  # isort: skip
 from .tasks import Task  # isort: skip
@@ -13,6 +14,8 @@ __all__ = [
     "CasePhoto",
     "Delay",
     "Entry",
+    "Parameter",
+    "ParameterUnit",
     "Pause",
     "Picture",
     "Priority",

@@ -71,6 +71,10 @@ class Case(Placed):
             models.Index("agency", "process", condition=Q(closed_at__isnull=True), name="case_open"),
             models.Index("promised_on", condition=Q(closed_at__isnull=True), name="case_open_promise"),
             models.Index("process", "opened_at", name="case_by_process"),
+            models.Index(
+                F("opened_at").desc(), "id", condition=Q(closed_at__isnull=True), name="case_open_latest"
+            ),
+            models.Index("opened_by", condition=Q(confidential=True), name="case_confidential"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -218,10 +222,11 @@ class Case(Placed):
         """Open a task for whoever the matrix names in this situation, or for `to`."""
         if facts:
             self.change(facts={**self.facts, **facts})
+        declared = step_of(self.process_id, step)
         found = responsible_for(self.process_id, step, self.facts, self, at.astimezone(clock.PARIS).date())
         task = self.tasks.model(
             case=self, agency_id=self.agency_id, process_id=self.process_id, confidential=self.confidential,
-            step=step_of(self.process_id, step).code, blocking=blocking,
+            step=declared.code, waits=declared.waits, blocking=blocking,
             role=found.role, team=found.team, assignee=found.sole_candidate, rule=found.rule, facts=found.facts,
             opened_at=at, received_at=at, given_by=by,
         )  # fmt: skip

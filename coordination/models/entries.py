@@ -43,6 +43,7 @@ class Entry(models.Model):
         REASSIGNED = "reassigned", _("Réaffectation")
         PAUSED = "paused", _("En attente du locataire")
         RESUMED = "resumed", _("Reprise")
+        EXPECTED = "expected", _("Date prévue")
         PROMISED = "promised", _("Date annoncée")
         NOTED = "noted", _("Note")
         PHOTO = "photo", _("Photo")

@@ -25,18 +25,23 @@ class TaskClock:
         done_at: dt.datetime | None
         amount: Any
         unit: str
+        waits: bool
         due_at: dt.datetime | None
 
         def _still(self, **state) -> Any: ...
 
     def set_delay(self, *, save=True) -> None:
-        """The rule's own delay, else the service level of the case; then the due time."""
-        rule = self.rule
-        delay = Delay(rule.amount, rule.unit) if rule and rule.amount else self.case.service_level()
-        self.amount, self.unit = delay or (None, "")
+        """The rule's own delay, else the service level of the case; then the due time. None while it waits."""
+        self.amount, self.unit = self._delay() or (None, "")
         self.due_at = self.due()
         if save:
             self._still().update(amount=self.amount, unit=self.unit, due_at=self.due_at)
+
+    def _delay(self) -> Delay | None:
+        if self.waits:
+            return None
+        rule = self.rule
+        return Delay(rule.amount, rule.unit) if rule and rule.amount else self.case.service_level()
 
     def due(self) -> dt.datetime | None:
         """The team's clock: from when the task arrived, its pauses subtracted; None while it stands still."""

@@ -32,7 +32,7 @@ OUTCOMES = {
 """Results that no step declares: the verbs' own."""
 KEPT = [
     "case", "agency_id", "process_id", "confidential", "step", "role", "team", "rule", "facts", "expected_on",
-    "blocking",
+    "blocking", "waits",
 ]  # fmt: skip
 """What a task given to somebody else keeps."""
 
@@ -82,6 +82,7 @@ class Task(TaskClock, models.Model):
     expected_on = models.DateField("prévue le", null=True, blank=True)
     endangered_at = models.DateTimeField("en danger le", null=True, blank=True, editable=False)
     blocking = models.BooleanField("bloque le dossier", default=True)
+    waits = models.BooleanField("attend autre chose", default=False, editable=False)
     done_at = models.DateTimeField("terminée le", null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="terminée par",
@@ -123,6 +124,7 @@ class Task(TaskClock, models.Model):
             models.Index("given_by", condition=OPEN, name="task_given"),
             models.Index("step", "opened_at", condition=OPEN, name="task_at_step"),
             models.Index("case", condition=OPEN, name="task_open_of_case"),
+            models.Index("assignee", condition=Q(confidential=True), name="task_confidential"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -223,6 +225,18 @@ class Task(TaskClock, models.Model):
         task.save()
         after_commit(signals.task_handed_over, sender=Case, task=task, former=self)
         return {"task": self, "text": why, "data": {"opened": [task.pk], "rule": self.rule_id}}
+
+    @verb(Entry.Kind.EXPECTED)
+    def expect(self, on, *, text="", visibility="internal", by, at):
+        """Say on which day this will be done. The case's promise is another matter: who told it decides."""
+        self._must_be_open()
+        if on == self.expected_on:
+            raise MoveRefused("Cette date est déjà prévue.")
+        former = self.expected_on
+        self._still().update(expected_on=on)
+        self.expected_on = on
+        return {"task": self, "text": text, "visibility": visibility,
+                "data": {"on": on.isoformat(), "former": former.isoformat() if former else None}}  # fmt: skip
 
     @verb(Entry.Kind.PAUSED)
     def pause(self, *, text="", visibility="internal", by, at):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.defaults import seed
+from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
 from messaging import inbound
 from messaging.events import WHICH_CASE
@@ -149,12 +150,57 @@ def finishing(place):
     return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
 
 
+def draft(place):
+    """A draft with a hole and a conflict."""
+    matrix = ResponsibilityMatrix.objects.get(organisation="territory").draft_next()
+    matrix.rules.get(process="cleaning", step="response", condition__cause=["usage"]).delete()
+    matrix.rules.filter(process="need", condition__amount__below="1500").update(condition={})
+    return matrix
+
+
+def of_draft(name):
+    return lambda place: reverse(f"coordination:{name}", args=[draft(place).pk])
+
+
+def rule(place):
+    return (
+        reverse("coordination:rule_create", args=[draft(place).pk]) + "?etape=cleaning.response&fait_cause=usage"
+    )
+
+
+def simulation(place):
+    a_request(place)
+    return of_draft("matrix_simulation")(place)
+
+
+def corrections(place):
+    a_request(place)
+    return reverse("coordination:corrections")
+
+
+def processes(place):
+    a_request(place)
+    return reverse("coordination:processes")
+
+
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
     "my work": (work, Role.CARETAKER),
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
+    "matrix": (route("coordination:matrix"), Role.CARETAKER),
+    "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
+    "corrected rules": (corrections, Role.DIRECTOR),
+    "draft of the matrix": (of_draft("matrix_draft"), Role.DIRECTOR),
+    "rule": (rule, Role.DIRECTOR),
+    "simulation": (simulation, Role.DIRECTOR),
+    "publication": (of_draft("matrix_publish"), Role.DIRECTOR),
+    "map of processes": (processes, Role.CARETAKER),
+    "delays and hours": (route("coordination:delays"), Role.ADMIN),
+    "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
+    "parameters": (route("coordination:parameters"), Role.ADMIN),
+    "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),

@@ -36,7 +36,7 @@ def test_an_answer_may_close_the_case_and_ask_for_words(case, task, keeper):
     task.answer("refused", by=keeper, text="À la charge du locataire.")
     case.refresh_from_db()
     assert case.outcome == "void"
-    assert processes.process_steps("request").closing_label("void") == "Sans suite"
+    assert processes.process_steps("request").closing_label("void") == "Sans objet"
 
 
 def test_an_answer_nobody_declared_is_none(task, keeper):

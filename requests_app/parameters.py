@@ -1,0 +1,49 @@
+"""Delays and thresholds of requests: declared here, valued by dated rows (`coordination.parameters`)."""
+
+from coordination.models import ParameterUnit as Unit
+from coordination.parameters import Declared, declare
+
+APP = "Demandes des locataires"
+DEFAULT = "Proposition de Palier, à valider"
+
+CONFIRM_WITHIN = "request.confirm_within"
+SILENCE = "request.silence"
+LINK_LASTS = "request.link_lasts"
+TWINS_WITHIN = "request.twins_within"
+REOPEN_WITHIN = "request.reopen_within"
+MISSED_MOST = "request.missed_most"
+NEW_DATE_WITHIN = "request.new_date_within"
+TOGETHER = "incident.together"
+
+DECLARED = [
+    Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
+             "Sans réponse, la demande est close sans confirmation."),
+    Declared(SILENCE, "Silence le plus long envers le locataire", Unit.WORKING_DAYS, APP,
+             "Au-delà, le locataire reçoit des nouvelles et le responsable est prévenu."),
+    Declared(LINK_LASTS, "Durée de vie du lien de suivi", Unit.DAYS, APP, "Le lien du SMS s’éteint ensuite."),
+    Declared(TWINS_WITHIN, "Recherche de demandes semblables", Unit.HOURS, APP,
+             "Les demandes de même nature ouvertes depuis moins longtemps sont signalées à la saisie."),
+    Declared(REOPEN_WITHIN, "Réouverture par le locataire", Unit.DAYS, APP,
+             "Une réponse dans ce délai rouvre la demande close ; plus tard, elle en ouvre une nouvelle."),
+    Declared(MISSED_MOST, "Passages sans accès avant clôture", Unit.COUNT, APP,
+             "À partir de ce nombre, la demande peut être close sans accès."),
+    Declared(NEW_DATE_WITHIN, "Nouvelle date après une promesse dépassée", Unit.WORKING_DAYS, APP,
+             "Le temps que se donne le responsable pour annoncer une nouvelle date."),
+    Declared(TOGETHER, "Demandes semblables avant de proposer un incident", Unit.COUNT, APP,
+             "Au même endroit et sur le même sujet, dans la fenêtre de recherche."),
+]  # fmt: skip
+FIRST_VALUES = [
+    (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
+    (SILENCE, "10", "Règle de Palier : pas plus de 10 jours ouvrés sans nouvelle, à valider"),
+    (LINK_LASTS, "90", DEFAULT),
+    (TWINS_WITHIN, "72", DEFAULT),
+    (REOPEN_WITHIN, "30", DEFAULT),
+    (MISSED_MOST, "2", "Deux rendez-vous manqués puis clôture avec avis, à valider"),
+    (NEW_DATE_WITHIN, "2", DEFAULT),
+    (TOGETHER, "3", DEFAULT),
+]
+
+
+def declare_all() -> None:
+    for parameter in DECLARED:
+        declare(parameter)

@@ -1,0 +1,49 @@
+"""What the tenant is told of a request, in their language, with the address of their page."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from coordination import parameters
+from messaging import outbox
+from messaging.models import Message
+from messaging.reading import short_code
+
+from .models import Request, TenantLink
+from .parameters import LINK_LASTS
+
+
+def tell(request: Request, event: str, *, key: str, asks=False, at=None, by=None, **context) -> Message | None:
+    """Write to whoever asked; None when nobody did. `key`: what makes this one text, with the event."""
+    contact = request.contact
+    if contact is None:
+        return None
+    known = {"reference": short_code(request.case.reference), "what": what(request, contact.language)}
+    known |= {"link": link_of(request).address, **context}
+    return outbox.send(event, contact, known, case=request.case, key=f"{event}:{key}", asks=asks, at=at, by=by)
+
+
+def what(request: Request, language: str) -> str:
+    """« fuite d’eau »; nothing that a telephone left on a table should show."""
+    with override(language):
+        if request.category.restricted:
+            return _("votre demande")
+        label = _(request.category.label)
+        return label[:1].lower() + label[1:]
+
+
+def link_of(request: Request) -> TenantLink:
+    """The address of the page of this request, made when it is first told; an expired one is replaced."""
+    now = timezone.now()
+    standing = TenantLink.objects.filter(request=request, contact=request.contact, revoked_at=None)
+    if link := standing.valid(now).first():
+        return link
+    standing.update(revoked_at=now)
+    lasts = dt.timedelta(days=float(parameters.value(LINK_LASTS)))
+    return TenantLink.objects.create(request=request, contact=request.contact, made_at=now, expires_at=now + lasts)
+
+
+def short_day(day: dt.date) -> str:
+    return f"{day:%d/%m}"

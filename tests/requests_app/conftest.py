@@ -1,0 +1,43 @@
+import pytest
+from django.apps import apps
+
+from coordination import parameters
+from requests_app.parameters import FIRST_VALUES
+from tests.coordination.conftest import (  # noqa: F401
+    _defaults,
+    case,
+    check_now,
+    desk,
+    field_team,
+    keeper,
+    other_keeper,
+    residence,
+    task,
+)
+from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
+from tests.messaging.factories import a_contact
+from tests.requests_app.factories import a_tenant_request
+
+
+@pytest.fixture(autouse=True)
+def _parameters(_defaults, request):  # noqa: F811
+    """First values, also after a test that emptied the tables."""
+    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        parameters.seed(apps, FIRST_VALUES)
+
+
+@pytest.fixture
+def unit(residence):  # noqa: F811
+    return UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)))
+
+
+@pytest.fixture
+def tenant(agency):
+    """Somebody with a mobile, who lives in `unit` for tests that say so."""
+    return a_contact(agency, first_name="Leïla", last_name="Ben Salah")
+
+
+@pytest.fixture
+def request_(unit, tenant, desk, keeper, other_keeper):  # noqa: F811
+    """A leak that Leïla Ben Salah told by telephone, with the caretakers."""
+    return a_tenant_request(unit, by=desk, contact=tenant)
