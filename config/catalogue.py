@@ -59,6 +59,7 @@ def _of_python(path: Path) -> Iterator[Words]:
     if "django.utils.translation" not in text:
         return
     tree = ast.parse(text)
+    yield from _labels(tree, path)
     names = {
         alias.asname or alias.name: CALLS[alias.name]
         for node in ast.walk(tree)
@@ -68,8 +69,17 @@ def _of_python(path: Path) -> Iterator[Words]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (where := _translates(node.func, names)):
-            context, words, plural = (None if at is None else _literal(node.args, at, path) for at in where)
+            context, words, plural = (None if at is None else _literal(node.args, at) for at in where)
             yield Words(str(words), _named(path), plural or "", context)
+
+
+def _labels(tree: ast.AST, path: Path) -> Iterator[Words]:
+    """The label of an event (`texts.Event`) is the subject of its e-mails: tenants read it too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name == "Event":
+                yield Words(_literal(node.args, 1), _named(path))
 
 
 def _translates(function: ast.expr, names: dict):
@@ -81,7 +91,7 @@ def _translates(function: ast.expr, names: dict):
     return None
 
 
-def _literal(arguments: list[ast.expr], at: int, path: Path) -> str:
+def _literal(arguments: list[ast.expr], at: int) -> str:
     """Words put together while the program runs are not found here; who declares them marks them
     (`gettext_noop`)."""
     given = arguments[at] if at < len(arguments) else None

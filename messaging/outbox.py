@@ -27,11 +27,12 @@ def send(
     """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this."""
     declared = texts.event_of(event)
     channel, address = route(contact, declared.purpose)
+    words = texts.words(event, contact.language)
     return write(
         key=key, channel=channel, **address, contact_id=contact.pk, case_id=case and case.pk,
         agency_id=case.agency_id if case else contact.agency_id, event=event, purpose=declared.purpose,
-        language=contact.language, subject=declared.label, body=texts.render(event, contact.language, context),
-        urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
+        language=contact.language, subject=texts.subject(declared, contact.language), body=words.fill(context),
+        text_version_id=words.version, urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
     )  # fmt: skip
 
 
@@ -42,13 +43,13 @@ def send_number(
     """The same to this very telephone, whose owner one may not know."""
     declared = texts.event_of(event)
     language = language or (contact.language if contact else "fr")
-    about = case or contact
+    about, words = case or contact, texts.words(event, language)
     return write(
         key=key, channel=Channel.SMS, number=number, case_id=case and case.pk,
         contact_id=contact and contact.pk, agency_id=about and about.agency_id,
-        event=event, purpose=declared.purpose, language=language, subject=declared.label,
-        body=texts.render(event, language, context), urgent=declared.urgent if urgent is None else urgent,
-        asks=asks, not_before=at,
+        event=event, purpose=declared.purpose, language=language, subject=texts.subject(declared, language),
+        body=words.fill(context), text_version_id=words.version,
+        urgent=declared.urgent if urgent is None else urgent, asks=asks, not_before=at,
     )  # fmt: skip
 
 

@@ -131,6 +131,22 @@ class Contact(models.Model):
         found = self.phones.filter(unreachable_since=None).order_by("position", "pk").first()
         return found.number.as_e164 if found else ""
 
+    def set_phones(self, numbers: list[str]) -> None:
+        """These telephones, the one that gets texts first; what is known of those that stay is kept."""
+        with transaction.atomic():
+            self.phones.exclude(number__in=numbers).delete()
+            for position, number in enumerate(numbers):
+                self.phones.update_or_create(number=number, defaults={"position": position})
+
+    def set_choices(self, channels: dict[str, str]) -> None:
+        """By which channel for each purpose; none: as usual."""
+        with transaction.atomic():
+            for purpose, channel in channels.items():
+                if channel:
+                    self.choices.update_or_create(purpose=purpose, defaults={"channel": channel})
+                else:
+                    self.choices.filter(purpose=purpose).delete()
+
     def move_in(self, unit, *, since: dt.date, lease_number: str = "") -> "Occupancy":
         """The person lives in this home from that day on; refused where it is said already."""
         stairs = unit.staircase

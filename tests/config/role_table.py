@@ -23,6 +23,10 @@ MAY_HAND_OVER_MANY = frozenset({
     Role.CONTACT_CENTRE, Role.PROXIMITY_MANAGER, Role.TENANCY_OFFICER, Role.LEASING_OFFICER, Role.AGENCY_MANAGER,
     Role.DIRECTOR,
 })  # fmt: skip
+MAY_SEE_PEOPLE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER}
+MAY_CHANGE_PEOPLE = frozenset({
+    Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.CONTACT_CENTRE, Role.ADMIN,
+})  # fmt: skip
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
@@ -120,7 +124,19 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "messaging:letters": MAY_PRINT,
     "messaging:letters_printed": MAY_PRINT,
     "messaging:letter": MAY_PRINT,
+    "messaging:texts": ADMIN,
+    "messaging:texts_export": ADMIN,
+    "messaging:text": ADMIN,
+    "messaging:text_change": ADMIN,
+    "messaging:text_reset": ADMIN,
     "messaging:case_write": MAY_WRITE,
+    "messaging:contacts": MAY_SEE_PEOPLE,
+    "messaging:contacts_export": frozenset({Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN}),
+    "messaging:contact": MAY_SEE_PEOPLE,
+    "messaging:contact_create": MAY_CHANGE_PEOPLE,
+    "messaging:contact_change": MAY_CHANGE_PEOPLE,
+    "messaging:contact_move_in": MAY_CHANGE_PEOPLE,
+    "messaging:contact_move_out": MAY_CHANGE_PEOPLE,
     "messaging:contact_write": MAY_WRITE,
     "messaging:simulator": ALL,
     "messaging:simulated_phone_create": ALL,
