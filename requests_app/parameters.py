@@ -14,7 +14,7 @@ REOPEN_WITHIN = "request.reopen_within"
 MISSED_MOST = "request.missed_most"
 NEW_DATE_WITHIN = "request.new_date_within"
 TOGETHER = "incident.together"
-WORKS_WITHIN = "request.works_within"
+PARK_WITHIN = "request.park_within"
 
 DECLARED = [
     Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
@@ -32,8 +32,8 @@ DECLARED = [
              "Le temps que se donne le responsable pour annoncer une nouvelle date."),
     Declared(TOGETHER, "Demandes semblables avant de proposer un incident", Unit.COUNT, APP,
              "Au même endroit et sur le même sujet, dans la fenêtre de recherche."),
-    Declared(WORKS_WITHIN, "Travaux prévus rappelés à la saisie", Unit.MONTHS, APP,
-             "Les travaux du plan prévus d’ici là sur le même composant sont montrés."),
+    Declared(PARK_WITHIN, "Report au plan de travaux", Unit.MONTHS, APP,
+             "Une demande n’attend que des travaux prévus dans ce délai."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
@@ -44,7 +44,7 @@ FIRST_VALUES = [
     (MISSED_MOST, "2", "Deux rendez-vous manqués puis clôture avec avis, à valider"),
     (NEW_DATE_WITHIN, "2", DEFAULT),
     (TOGETHER, "3", DEFAULT),
-    (WORKS_WITHIN, "36", DEFAULT),
+    (PARK_WITHIN, "36", "Réglage de Palier : travaux prévus sous 36 mois, à valider"),
 ]
 
 

@@ -7,6 +7,7 @@ not. Décret 82-955 (not 87-713) lists the charges that an HLM landlord recovers
 from dataclasses import dataclass
 
 from .models import Cause, ItemCover, Payer, RepairItem, Zone
+from .processes import REPAIRS
 
 LAW = "Loi 89-462 du 6 juillet 1989, art. 7 d"
 DAMAGE_LAW = "Loi 89-462 du 6 juillet 1989, art. 7 c"
@@ -14,8 +15,6 @@ DUTIES = "Loi 89-462 du 6 juillet 1989, art. 6"
 CHARGES = "Décret 82-955 du 9 novembre 1982 (charges récupérables des HLM)"
 THE_LANDLORDS = frozenset({Cause.WEAR, Cause.WORKMANSHIP, Cause.DEFECT, Cause.FORCE_MAJEURE, Cause.CHANCE})
 THE_TENANTS = frozenset({Cause.DAMAGE, Cause.NEGLECT})
-REPAIRS = frozenset({"T1", "T2", "T3", "T4", "T5", "C1", "C2", "C3", "C4", "S1"})
-"""Families in which something may have to be paid."""
 
 
 @dataclass(frozen=True)

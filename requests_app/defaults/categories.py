@@ -18,7 +18,9 @@ LIFT = (
 )
 FIRE = "Feu ou fumée : appeler le 18 (ou le 112), sortir sans prendre l’ascenseur, fermer les portes derrière soi."
 DANGER = "Danger immédiat : appeler le 17 (ou le 112). Le bailleur intervient après les secours."
-WATER = "Couper l’eau au robinet d’arrêt du logement. Loin de l’eau : couper aussi le disjoncteur si elle le touche."
+WATER = (
+    "Couper l’eau au robinet d’arrêt du logement. Loin de l’eau : couper aussi le disjoncteur si elle le touche."
+)
 CLAIM = "Déclarer le sinistre à son assurance habitation sous 5 jours ouvrés, prendre des photos, garder les biens abîmés."
 POWER = "Vérifier le disjoncteur et le compteur. Tout le quartier est dans le noir : appeler Enedis, numéro sur la facture."
 
