@@ -1,4 +1,4 @@
-"""Saying better what a request is: its category, where, why it broke, who pays, who asked. One line of its journal."""
+"""Saying better what a request is: its category, where, why it broke, who pays, who asked."""
 
 import uuid
 from typing import Any

@@ -21,8 +21,12 @@ DANGER = "Danger immédiat : appeler le 17 (ou le 112). Le bailleur intervient a
 WATER = (
     "Couper l’eau au robinet d’arrêt du logement. Loin de l’eau : couper aussi le disjoncteur si elle le touche."
 )
-CLAIM = "Déclarer le sinistre à son assurance habitation sous 5 jours ouvrés, prendre des photos, garder les biens abîmés."
-POWER = "Vérifier le disjoncteur et le compteur. Tout le quartier est dans le noir : appeler Enedis, numéro sur la facture."
+CLAIM = (
+    "Déclarer le sinistre à son assurance habitation sous 5 jours ouvrés ; prendre des photos, garder les biens."
+)
+POWER = (
+    "Vérifier le disjoncteur et le compteur. Tout le quartier est dans le noir : appeler Enedis (sur la facture)."
+)
 
 # code, family, label, where, usual urgency, repair item, kind of component, equipment, words
 TECHNICAL = [
@@ -94,7 +98,8 @@ TECHNICAL = [
      "toit,toiture,tuile,gouttiere,facade,descente,cheneau,eau pluie,batiment"),
     ("garde-corps", "C1", _("Garde-corps, rampe, balcon"), ANYWHERE, U2, "", "garde-corps", "",
      "garde corps,rambard,rembard,balcon,rampe,main courante,escalier danger,balustrad"),
-    ("canalisation-commune", "C1", _("Fuite ou canalisation des parties communes"), SHARED, U2, "", "colonnes-eau", "pump",
+    ("canalisation-commune", "C1", _("Fuite ou canalisation des parties communes"), SHARED, U2, "",
+     "colonnes-eau", "pump",
      "fuite hall,fuite cave,fuite escalier,fuite parking,colonne,fuite couloir,egout,eau cave,eaux usees"),
     ("communs-degrades", "C1", _("Parties communes dégradées"), COMMON, U3, "", "peinture-communs", "",
      "communes degrad,partie commune,marche,vitre hall,cass hall,degrad,materiel cass,petites reparations,rampes"),
@@ -122,7 +127,8 @@ TECHNICAL = [
      "lampadaire,eclairage exterieur,lumiere parking,candelabre,eclairage autour,eclairage parking"),
 ]  # fmt: skip
 OTHERS = [
-    ("bruit", "V1", _("Bruit, tapage"), ANYWHERE, U3, "bruit,tapage,musique,aboie,aboiement,fete,crie,bruyant,entend voisin,"
+    ("bruit", "V1", _("Bruit, tapage"), ANYWHERE, U3,
+     "bruit,tapage,musique,aboie,aboiement,fete,crie,bruyant,entend voisin,"
      "bruit voisin"),
     ("conflit", "V1", _("Conflit de voisinage, incivilités"), ANYWHERE, U3,
      "voisin,incivil,dispute,conflit,insult,menac,fumee voisin,jette,chien,odeur voisin"),
@@ -130,14 +136,16 @@ OTHERS = [
      "violence,trafic,agress,squat,deal,drogue,frapp,arme,occup hall,bagarre,rassemblement"),
     ("loyer", "A1", _("Loyer, charges"), HOME, U4,
      "loyer,charges,regularis,facture,provision,montant,prelev,payer,paiement,rib,sls,surloyer,avis echeance"),
-    ("quittance", "A1", _("Quittance, attestation"), HOME, U4, "quittance,attestation,duplicata,document,justificatif"),
+    ("quittance", "A1", _("Quittance, attestation"), HOME, U4,
+     "quittance,attestation,duplicata,document,justificatif"),
     ("apl", "A1", _("APL, aides au logement"), HOME, U4, "apl,caf,aide log,msa,allocation"),
     ("bail", "A2", _("Bail, occupants du logement"), HOME, U4,
      "avenant,contrat location,titulaire,colocat,mariage,divorce,separation,naissance,occupant,heberg,mon bail,"
      "pas assez grand,trop petit"),
     ("mutation", "A2", _("Changer de logement"), HOME, U4,
      "mutation,changer log,autre log,plus grand,plus petit,echange,demande log,adapt log,inadapt"),
-    ("conge", "A2", _("Départ, congé"), HOME, U4, "conge,preavis,depart,demenag,quitter,etat lieux,depot garantie,caution"),
+    ("conge", "A2", _("Départ, congé"), HOME, U4,
+     "conge,preavis,depart,demenag,quitter,etat lieux,depot garantie,caution"),
     ("assurance", "A2", _("Assurance habitation"), HOME, U4, "assurance,attestation assur,assureur,multirisque"),
     ("degat-des-eaux", "S1", _("Dégât des eaux"), ANYWHERE, U2,
      "degat eau,degat eaux,sinistre,constat amiable,eau voisin,fuite voisin,vient dessus,voisin dessus"),
@@ -149,7 +157,8 @@ OTHERS = [
     ("remerciement", "Q1", _("Suggestion, remerciement"), ANYWHERE, U4, "remerci,suggest,felicit,idee"),
 ]  # fmt: skip
 ADVICE = {
-    "fuite-eau": WATER, "wc": WATER, "canalisation-commune": "Ne pas toucher aux vannes communes : nous les fermons.",
+    "fuite-eau": WATER, "wc": WATER,
+    "canalisation-commune": "Ne pas toucher aux vannes communes : nous les fermons.",
     "odeur-gaz": GAS, "chaudiere": "Relever le code affiché. Odeur de gaz : Urgence Gaz, 0 800 47 33 33.",
     "electricite-totale": POWER, "electricite-partielle": POWER,
     "prise": "Ne pas toucher, couper le disjoncteur de la pièce.",
@@ -157,7 +166,8 @@ ADVICE = {
     "porte-paliere": "Effraction : déposer plainte et garder le récépissé ; ne rien déplacer avant.",
     "punaises": "Ne rien jeter ni déplacer ; pas d’insecticide du commerce avant notre passage.",
     "humidite": "Aérer dix minutes par jour, ne pas boucher les entrées d’air.",
-    "ascenseur-bloque": LIFT, "ascenseur-panne": LIFT, "garde-corps": "S’éloigner, ne pas s’appuyer, prévenir les enfants.",
+    "ascenseur-bloque": LIFT, "ascenseur-panne": LIFT,
+    "garde-corps": "S’éloigner, ne pas s’appuyer, prévenir les enfants.",
     "infiltration": CLAIM, "degat-des-eaux": f"{WATER} {CLAIM}", "incendie": FIRE,
     "bruit": DANGER, "conflit": DANGER, "violence": DANGER,
     "epave": "Relever l’immatriculation et la place, sans nom de personne.",

@@ -145,6 +145,9 @@ class Category(models.Model):
     def __str__(self):
         return self.label
 
+    def get_absolute_url(self):
+        return reverse("requests_app:category", args=[self.pk])
+
     @property
     def family_label(self) -> str:
         return FAMILIES[self.family]
@@ -152,9 +155,6 @@ class Category(models.Model):
     @property
     def zone_labels(self) -> list[str]:
         return [str(Zone(one).label) for one in self.zones]
-
-    def get_absolute_url(self):
-        return reverse("requests_app:category", args=[self.pk])
 
 
 class UrgencySign(models.Model):

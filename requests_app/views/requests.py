@@ -1,4 +1,4 @@
-"""The list of requests, as a page and as a workbook; several handed over at once (`coordination:cases_hand_over`)."""
+"""The list of requests, as a page and as a workbook. Several are handed over by `coordination:cases_hand_over`."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -59,7 +59,8 @@ def _row(one: Request):
     case = one.case
     level = case._meta.get_field("priority").choices
     return (
-        case.reference, one.category.family_label, one.category.label, one.state_label, case.get_priority_display(),
+        case.reference, one.category.family_label, one.category.label, one.state_label,
+        case.get_priority_display(),
         dict(level).get(one.suggested_priority, ""), case.agency.name, case.residence.name, case.where,
         one.get_zone_display(), one.owner, one.get_channel_display(),
         one.get_payer_display() if one.is_repair else "", case.opened_at, case.promised_on, case.closed_at,
