@@ -68,7 +68,10 @@ class CaptureForm(forms.Form):
     )  # fmt: skip
     channel = forms.ChoiceField(label="Par", choices=Channel, initial=Channel.PHONE)
     photos = PhotosField(label="Photos")
-    priority = forms.TypedChoiceField(label="Urgence", coerce=int, choices=Priority, widget=forms.RadioSelect)
+    priority = forms.TypedChoiceField(
+        label="Urgence", coerce=int, choices=Priority, widget=forms.RadioSelect,
+        error_messages={"required": "Confirmez l’urgence proposée, ou choisissez-en une autre."},
+    )  # fmt: skip
     cause = forms.ChoiceField(label="Cause", choices=Cause, required=False)
     payer = forms.ChoiceField(label="Qui paie", choices=Payer, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)

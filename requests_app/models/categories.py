@@ -180,8 +180,14 @@ class UrgencySign(models.Model):
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="sign_known_priority"),
             models.CheckConstraint(
                 condition=Q(from_month__isnull=True, to_month__isnull=True)
-                | Q(from_month__range=(1, 12), to_month__range=(1, 12)),
+                | Q(
+                    from_month__isnull=False,
+                    to_month__isnull=False,
+                    from_month__range=(1, 12),
+                    to_month__range=(1, 12),
+                ),
                 name="sign_whole_season",
+                violation_error_message="Une saison va d’un mois à un autre, de 1 à 12.",
             ),
         ]
 

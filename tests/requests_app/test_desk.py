@@ -172,7 +172,8 @@ def test_a_panel_costs_one_query_however_many_there_are(place, client, desk, uni
 
 def sent(request, **changed):
     known = {
-        "category": request.category_id, "zone": request.zone, "contact": request.contact_id, "cause": request.cause,
+        "category": request.category_id, "zone": request.zone, "contact": request.contact_id,
+        "cause": request.cause,
         "payer": request.payer, "why": "Vu sur place.", "key": str(uuid.uuid4()),
     }  # fmt: skip
     return {**known, **changed}
@@ -270,8 +271,8 @@ def test_an_administrator_changes_a_category_and_its_signs(admin, sign_in, of):
 
 def test_an_administrator_adds_a_category_once(admin, sign_in):
     client, url = sign_in(admin), reverse("requests_app:category_create")
-    form = {"code": "ruche", "family": "T5", "label": "Essaim", "zones": ["outside"], "priority": 3, "words": "abeille",
-            "position": 9, "active": "on"}  # fmt: skip
+    form = {"code": "ruche", "family": "T5", "label": "Essaim", "zones": ["outside"], "priority": 3,
+            "words": "abeille", "position": 9, "active": "on"}  # fmt: skip
     assert client.post(url, form).status_code == 302
     assert client.post(url, form).status_code == 422
     assert Category.objects.get(code="ruche").words == ["abeille"]

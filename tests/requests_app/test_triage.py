@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,7 +134,7 @@ def test_a_contract_counts_for_its_residence_and_its_period_only():
     )
     here, there = ResidenceFactory(), ResidenceFactory()
     today = timezone.localdate()
-    cover = ItemCover.objects.create(item=item, residence=here, contract="Martin", period=(today, None))
+    cover = ItemCover.objects.create(item=item, residence=here, contract="Martin", period=DateRange(today, None))
     category = Category.objects.create(
         code="x1", family="T1", label="Essai", zones=["home"], priority=3, item=item
     )
