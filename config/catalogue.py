@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import polib
 from django.conf import settings
@@ -100,7 +101,7 @@ def _literal(arguments: list[ast.expr], at: int) -> str:
 
 def _of_template(path: Path) -> Iterator[Words]:
     source = path.read_text()
-    template = Template(source, engine=engines["django"].engine)
+    template: Any = Template(source, engine=engines["django"].engine)  # type: ignore[attr-defined]
     for node in template.nodelist.get_nodes_by_type(TranslateNode):
         context = node.message_context and node.message_context.var
         yield Words(str(node.filter_expression.var.literal), _named(path), context=context or None)
@@ -116,7 +117,8 @@ def _block(node: BlockTranslateNode, path: Path) -> tuple[str, str, str, str | N
         plural = node.render_token_list(node.plural)[0]
     if node.trimmed:
         singular, plural = (re.sub(r"\s*\n\s*", " ", text.strip()) for text in (singular, plural))
-    return singular, _named(path), plural, node.message_context and node.message_context.var
+    context: Any = node.message_context
+    return singular, _named(path), plural, context.var if context else None
 
 
 def _named(path: Path) -> str:

@@ -36,11 +36,15 @@ def plain_of(*fields: str) -> Plain:
     return Plain(Joined(*parts[1:]))
 
 
+def bare(text: str) -> str:
+    """In small letters, without accents."""
+    letters = unicodedata.normalize("NFKD", text.translate(LIGATURES)).lower()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def plain_words(text: str, most: int = MOST_WORDS) -> list[str]:
     """The words of a query, each once, at most `most`."""
-    letters = unicodedata.normalize("NFKD", text.translate(LIGATURES)).lower()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare)))[:most]
+    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare(text))))[:most]
 
 
 def starting_with(queryset, field: str, words: list[str]):

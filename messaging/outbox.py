@@ -7,7 +7,9 @@
 purpose, else SMS, else e-mail, else a letter.
 """
 
+import contextlib
 import datetime as dt
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +20,18 @@ from .gateways import sends_sms
 from .models import Channel, Contact, Direction, Message, OptOut
 from .states import State
 from .tasks import deliver_message
+
+_left_to_the_sweeper: ContextVar[bool] = ContextVar("left_to_the_sweeper", default=False)
+
+
+@contextlib.contextmanager
+def left_to_the_sweeper():
+    """Write many messages at once without a task each: the sweeper finds what is due."""
+    token = _left_to_the_sweeper.set(True)
+    try:
+        yield
+    finally:
+        _left_to_the_sweeper.reset(token)
 
 
 def send(
@@ -95,6 +109,6 @@ def write(*, key: str, channel: str, body: str, not_before: dt.datetime | None =
             "created_at": now, "state_at": now, "not_before": start, "due_at": start + settings.OUTBOX_PATIENCE,
         },
     )  # fmt: skip
-    if new and start <= now:
+    if new and start <= now and not _left_to_the_sweeper.get():
         transaction.on_commit(lambda: deliver_message.delay(message.pk), robust=True)
     return message

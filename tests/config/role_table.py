@@ -16,6 +16,7 @@ FIELD = frozenset({Role.ASSET_PLANNER, Role.TECHNICIAN, Role.PROXIMITY_MANAGER})
 EQUIPMENT = FIELD | {Role.CONTRACT_MANAGER}
 ALERT = FIELD | {Role.AGENCY_MANAGER}
 ADMIN = frozenset({Role.ADMIN})
+KEEPERS = ADMIN | {Role.DIRECTOR}
 MAY_SORT = frozenset({Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.ADMIN})
 MAY_PRINT = MAY_SORT | {Role.TENANCY_OFFICER}
 MAY_READ_MESSAGES = MAY_PRINT | {Role.PROXIMITY_MANAGER, Role.DIRECTOR}
@@ -52,6 +53,38 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "coordination:case_ask": ALL,
     "coordination:case_close": ALL,
     "coordination:case_reopen": ALL,
+    "coordination:organisation": ALL,
+    "coordination:matrix": ALL,
+    "coordination:matrix_export": ALL,
+    "coordination:matrix_versions": ALL,
+    "coordination:corrections": ALL,
+    "coordination:corrections_export": ALL,
+    "coordination:matrix_draft_create": KEEPERS,
+    "coordination:matrix_draft": KEEPERS,
+    "coordination:matrix_draft_drop": KEEPERS,
+    "coordination:matrix_simulation": KEEPERS,
+    "coordination:matrix_publish": KEEPERS,
+    "coordination:rule_create": KEEPERS,
+    "coordination:rule_change": KEEPERS,
+    "coordination:rule_delete": KEEPERS,
+    "coordination:processes": ALL,
+    "coordination:processes_export": ALL,
+    "coordination:delays": ALL,
+    "coordination:delays_export": ALL,
+    "coordination:level": ALL,
+    "coordination:level_create": ADMIN,
+    "coordination:level_verify": ADMIN,
+    "coordination:level_withdraw": ADMIN,
+    "coordination:hours": ALL,
+    "coordination:hours_create": ADMIN,
+    "coordination:hours_verify": ADMIN,
+    "coordination:hours_withdraw": ADMIN,
+    "coordination:parameters": ALL,
+    "coordination:parameters_export": ALL,
+    "coordination:parameter": ALL,
+    "coordination:parameter_create": ADMIN,
+    "coordination:parameter_verify": ADMIN,
+    "coordination:parameter_withdraw": ADMIN,
     "coordination:photo": ALL,
     "coordination:photo_thumbnail": ALL,
     "housing:residences": ALL,

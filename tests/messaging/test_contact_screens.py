@@ -93,12 +93,20 @@ def test_only_who_answers_for_the_data_exports_them(tenant, agent, agency, sign_
 # --- the page
 
 
-def test_the_page_says_how_to_reach_the_person_where_they_live_and_what_was_written(tenant, agency, clerk, sign_in):
+def test_the_page_says_how_to_reach_the_person_and_where_they_live(tenant, agency, clerk, sign_in):
     a_message(contact=tenant, agency=agency, number="+33639981234", body="Le plombier passe demain.")
     Phone.objects.create(contact=tenant, number="+33639981235", position=1)
     OptOut.objects.begin("+33639981235", source=OptOut.Source.TENANT)
     page = html(sign_in(clerk).get(tenant.get_absolute_url()))
-    for words in ("Code 24A7", "06 39 98 12 34", "a refusé les SMS", "Les Lilas", "B-117", "plombier", "03/02/1980"):
+    for words in (
+        "Code 24A7",
+        "06 39 98 12 34",
+        "a refusé les SMS",
+        "Les Lilas",
+        "B-117",
+        "plombier",
+        "03/02/1980",
+    ):
         assert words in page
 
 
