@@ -24,6 +24,7 @@ MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
+    Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),

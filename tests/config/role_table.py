@@ -28,6 +28,10 @@ MAY_SEE_PEOPLE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER}
 MAY_CHANGE_PEOPLE = frozenset({
     Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.CONTACT_CENTRE, Role.ADMIN,
 })  # fmt: skip
+MAY_CAPTURE = frozenset({
+    Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.LEASING_OFFICER, Role.PROXIMITY_MANAGER, Role.CARETAKER,
+    Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.SOCIAL_WORKER,
+})  # fmt: skip
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
@@ -198,4 +202,21 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "teams:team_add": ADMIN,
     "teams:team": ADMIN,
     "teams:team_delete": ADMIN,
+    "requests_app:requests": ALL,
+    "requests_app:requests_export": ALL,
+    "requests_app:new": MAY_CAPTURE,
+    "requests_app:new_find": MAY_CAPTURE,
+    "requests_app:new_look": MAY_CAPTURE,
+    "requests_app:requalify": MAY_CAPTURE,
+    "requests_app:categories": ADMIN,
+    "requests_app:categories_export": ADMIN,
+    "requests_app:category_create": ADMIN,
+    "requests_app:category": ADMIN,
+    "requests_app:sign_create": ADMIN,
+    "requests_app:sign": ADMIN,
+    "requests_app:repairs": ADMIN,
+    "requests_app:repairs_export": ADMIN,
+    "requests_app:repair": ADMIN,
+    "requests_app:cover_create": ADMIN,
+    "requests_app:cover_end": ADMIN,
 }

@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+app_name = "requests_app"
+urlpatterns = [
+    path("", include("requests_app.desk_urls")),
+]
