@@ -47,13 +47,14 @@ def hear(sender, message: Message, case: Case | None, contact: Contact | None, *
     return _while_open(request, message) if case.is_open else _once_closed(request, message)
 
 
-def _while_open(request: Request, message: Message) -> None:
+def _while_open(request: Request, message: Message) -> Case:
     """What it answers is done; the text stays in this file, to be read unless it was « 1 » or « 2 »."""
     solved, task = says_solved(message.body), asked(request)
     if task and solved is not None:
         settle(request, task, solved, message.body)
         message.disturbs = not read(message.body).is_bare
     resume(request)
+    return request.case
 
 
 def _once_closed(request: Request, message: Message) -> Case | None:
