@@ -21,13 +21,16 @@ class Place:
 
 MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR, Role.ADMIN})  # fmt: skip
+CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
+    Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
+    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
-    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
+    Place("Organisation", "network", "coordination:organisation", "o"),
     Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
     Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),
 ]

@@ -49,7 +49,7 @@ def categories_for(poster: Poster) -> list[Category]:
 
 def region_of(poster: Poster) -> str:
     """In which country's plan people there write their number."""
-    return getattr(poster.residence.agency, "phone_region", "FR")
+    return poster.residence.agency.phone_region
 
 
 def machine_of(poster: Poster) -> str:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.defaults import seed
+from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
 from messaging import inbound
+from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
@@ -91,6 +93,40 @@ def simulated_phone(place):
     return reverse("messaging:simulated_phone", args=[phone.pk])
 
 
+def a_tenant(place):
+    """Somebody who lives there, to approach with care, and a conversation."""
+    contact = a_contact(place.residence.agency, last_name="Ben Salah", first_name="Éléonore", email="e@exemple.fr",
+                        access_note="Code 24A7", needs_care=True, care_instruction="Appeler avant")  # fmt: skip
+    contact.move_in(place.unit, since=dt.date(2020, 1, 1), lease_number="B-2020-117")
+    a_message(contact=contact, agency=contact.agency, state="delivered", due_at=None)
+    return contact
+
+
+def people(place):
+    a_tenant(place)
+    return reverse("messaging:contacts")
+
+
+def person(place):
+    return a_tenant(place).get_absolute_url()
+
+
+def person_change(place):
+    return reverse("messaging:contact_change", args=[a_tenant(place).pk])
+
+
+def moving_in(place):
+    return reverse("messaging:contact_move_in", args=[a_tenant(place).pk])
+
+
+def text(place):
+    return reverse("messaging:text", args=[WHICH_CASE])
+
+
+def text_change(place):
+    return reverse("messaging:text_change", args=[WHICH_CASE, "fr"])
+
+
 def a_request(place):
     """A leak with the caretakers, one promise, one photo's worth of journal."""
     TeamFactory(name="Proximité", agency=place.residence.agency).members.add(place.user)
@@ -114,12 +150,57 @@ def finishing(place):
     return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
 
 
+def draft(place):
+    """A draft with a hole and a conflict."""
+    matrix = ResponsibilityMatrix.objects.get(organisation="territory").draft_next()
+    matrix.rules.get(process="cleaning", step="response", condition__cause=["usage"]).delete()
+    matrix.rules.filter(process="need", condition__amount__below="1500").update(condition={})
+    return matrix
+
+
+def of_draft(name):
+    return lambda place: reverse(f"coordination:{name}", args=[draft(place).pk])
+
+
+def rule(place):
+    return (
+        reverse("coordination:rule_create", args=[draft(place).pk]) + "?etape=cleaning.response&fait_cause=usage"
+    )
+
+
+def simulation(place):
+    a_request(place)
+    return of_draft("matrix_simulation")(place)
+
+
+def corrections(place):
+    a_request(place)
+    return reverse("coordination:corrections")
+
+
+def processes(place):
+    a_request(place)
+    return reverse("coordination:processes")
+
+
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
     "my work": (work, Role.CARETAKER),
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
+    "matrix": (route("coordination:matrix"), Role.CARETAKER),
+    "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
+    "corrected rules": (corrections, Role.DIRECTOR),
+    "draft of the matrix": (of_draft("matrix_draft"), Role.DIRECTOR),
+    "rule": (rule, Role.DIRECTOR),
+    "simulation": (simulation, Role.DIRECTOR),
+    "publication": (of_draft("matrix_publish"), Role.DIRECTOR),
+    "map of processes": (processes, Role.CARETAKER),
+    "delays and hours": (route("coordination:delays"), Role.ADMIN),
+    "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
+    "parameters": (route("coordination:parameters"), Role.ADMIN),
+    "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
@@ -133,6 +214,13 @@ SCREENS = {
     "messages": (messages, Role.CONTACT_CENTRE),
     "messages to sort": (to_sort, Role.CONTACT_CENTRE),
     "letters": (letters, Role.CONTACT_CENTRE),
+    "people": (people, Role.CONTACT_CENTRE),
+    "person": (person, Role.CONTACT_CENTRE),
+    "changing a person": (person_change, Role.CONTACT_CENTRE),
+    "moving in": (moving_in, Role.CONTACT_CENTRE),
+    "texts": (route("messaging:texts"), Role.ADMIN),
+    "text": (text, Role.ADMIN),
+    "changing a text": (text_change, Role.ADMIN),
     "tenant's phone": (simulated_phone, Role.CONTACT_CENTRE),
     "imports": (route("housing:imports"), Role.ADMIN),
     "users": (route("teams:users"), Role.ADMIN),

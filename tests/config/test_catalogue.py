@@ -34,12 +34,20 @@ def test_words_are_found_in_python(elsewhere):
         "from django.utils import translation\n"
         "from django.utils.translation import gettext_noop as _, pgettext, ngettext\n"
         'told = _("Bonjour " "{name}")\nmonth = pgettext("mois", "mai")\n'
-        'many = ngettext("{n} jour", "{n} jours", 3)\nelse_ = print("Rien")\nlater = translation.gettext("Suite")\n'
+        'many = ngettext("{n} jour", "{n} jours", 3)\nprint("Rien")\nlater = translation.gettext("Suite")\n'
     )
     found = [(words.msgid, words.plural, words.context) for words in catalogue.extract()]
     assert found == [
         ("Bonjour {name}", "", None), ("mai", "", "mois"), ("{n} jour", "{n} jours", None), ("Suite", "", None),
     ]  # fmt: skip
+
+
+def test_the_label_of_an_event_is_found_for_it_is_the_subject_of_a_mail(elsewhere):
+    (elsewhere / "messaging" / "some.py").write_text(
+        "from django.utils.translation import gettext_noop as _\nfrom messaging import texts\n"
+        'texts.declare(texts.Event("a.b", "Demande ouverte", "requests", (), _("Bonjour")))\n'
+    )
+    assert {words.msgid for words in catalogue.extract()} == {"Demande ouverte", "Bonjour"}
 
 
 def test_words_are_found_in_the_templates_of_tenants_only(elsewhere):
