@@ -5,26 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coordination', '0007_organisation'),
-        ('messaging', '0005_text_versions'),
-        ('teams', '0004_wording'),
+        ("coordination", "0007_organisation"),
+        ("messaging", "0005_text_versions"),
+        ("teams", "0004_wording"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='message',
-            name='message_has_address',
+            model_name="message",
+            name="message_has_address",
         ),
         migrations.AlterField(
-            model_name='message',
-            name='channel',
-            field=models.CharField(choices=[('sms', 'SMS'), ('email', 'Courriel'), ('letter', 'Courrier'), ('page', 'Page du locataire')], max_length=6, verbose_name='canal'),
+            model_name="message",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("sms", "SMS"),
+                    ("email", "Courriel"),
+                    ("letter", "Courrier"),
+                    ("page", "Page du locataire"),
+                ],
+                max_length=6,
+                verbose_name="canal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'sms'), models.Q(('number', ''), _negated=True)), models.Q(('channel', 'email'), models.Q(('email', ''), _negated=True)), ('channel', 'letter'), models.Q(('channel', 'page'), ('direction', 'in')), _connector='OR'), name='message_has_address', violation_error_message='Il manque le numéro ou l’adresse du destinataire.'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel", "sms"), models.Q(("number", ""), _negated=True)),
+                    models.Q(("channel", "email"), models.Q(("email", ""), _negated=True)),
+                    ("channel", "letter"),
+                    models.Q(("channel", "page"), ("direction", "in")),
+                    _connector="OR",
+                ),
+                name="message_has_address",
+                violation_error_message="Il manque le numéro ou l’adresse du destinataire.",
+            ),
         ),
     ]

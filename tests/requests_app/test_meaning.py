@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from requests_app.meaning import says_solved
 
 SOLVED = [
-    "1", "Oui", "oui merci", "C’est réglé", "c'est réglé merci beaucoup", "Oui c'est bon", "Tout fonctionne", "réparé",
-    "fixed, thanks", "It is fixed", "ça marche", "1 merci",
+    "1", "Oui", "oui merci", "C’est réglé", "c'est réglé merci beaucoup", "Oui c'est bon", "Tout fonctionne",
+    "réparé", "fixed, thanks", "It is fixed", "ça marche", "1 merci",
 ]  # fmt: skip
 NOT_SOLVED = [
     "2", "non", "Non !", "ça coule encore", "toujours pas", "Toujours en panne", "2 ça fuit toujours", "pas réglé",

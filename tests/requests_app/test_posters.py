@@ -146,7 +146,9 @@ def test_a_number_is_texted_three_times_an_hour_at_most(report, tenant):
 
 
 def test_what_is_already_known_there_is_told(client, poster, light, desk):
-    request = a_tenant_request(poster.staircase, by=desk, category=light, zone="common", description="Chez M. Durand")
+    request = a_tenant_request(
+        poster.staircase, by=desk, category=light, zone="common", description="Chez M. Durand"
+    )
     text = client.get(f"/q/{poster.token}").text
     assert "Déjà signalé ici" in text
     assert "pris en charge" in text

@@ -191,7 +191,9 @@ def test_a_form_read_by_its_address_leads_back_to_the_page(client, link, what):
     assert client.get(reverse(f"requests_app:{what}", args=[link.token])).url == f"/s/{link.token}"
 
 
-@pytest.mark.parametrize("what", ["tenant_write", "tenant_solved", "tenant_identify", "tenant_rate", "tenant_contest"])
+@pytest.mark.parametrize(
+    "what", ["tenant_write", "tenant_solved", "tenant_identify", "tenant_rate", "tenant_contest"]
+)
 def test_a_dead_link_acts_on_nothing(client, link, what):
     TenantLink.objects.update(revoked_at=timezone.now())
     path = reverse(f"requests_app:{what}", args=[link.token])
