@@ -82,7 +82,8 @@ def _translates(function: ast.expr, names: dict):
 
 
 def _literal(arguments: list[ast.expr], at: int, path: Path) -> str:
-    """Words put together while the program runs are not found here; who declares them marks them (`gettext_noop`)."""
+    """Words put together while the program runs are not found here; who declares them marks them
+    (`gettext_noop`)."""
     given = arguments[at] if at < len(arguments) else None
     return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else ""
 

@@ -19,6 +19,7 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 app.conf.beat_schedule = {
     "outbox": {"task": "messaging.tasks.sweep_outbox", "schedule": float(os.environ.get("OUTBOX_SWEEP", 30))},
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
+    "former-homes": {"task": "messaging.tasks.forget_former_homes", "schedule": crontab(hour=0, minute=20)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

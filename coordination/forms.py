@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from teams.free_text import FreeText
 from teams.models import Team, User
 from teams.roles import Role
 
@@ -47,11 +48,8 @@ class ActForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "key"])
 
 
-def words(label: str, *, required=True, rows=3, most=1000, help_text="") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, max_length=most, help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )  # fmt: skip
+def words(label: str, *, required=True, rows=3, most=1000, help_text="") -> FreeText:
+    return FreeText(label=label, required=required, rows=rows, max_length=most, help_text=help_text)
 
 
 class VisibilityField(forms.BooleanField):

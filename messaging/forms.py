@@ -1,5 +1,7 @@
 from django import forms
 
+from teams.free_text import FreeText
+
 from .models.simulated import new_sid
 from .numbers import e164
 
@@ -31,10 +33,7 @@ class WriteForm(forms.Form):
     """Words to a tenant, to one of `people`. `key` makes what is sent twice one message."""
 
     contact = forms.TypedChoiceField(label="À", coerce=int)
-    body = forms.CharField(
-        label="Message", max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-segments": ""}),
-    )  # fmt: skip
+    body = FreeText(label="Message", max_length=1000, attrs={"data-segments": ""})
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, people, **kwargs):

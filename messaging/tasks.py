@@ -36,3 +36,11 @@ def purge_messages() -> None:
     from . import retention
 
     retention.purge()
+
+
+@shared_task(acks_late=True)
+def forget_former_homes() -> None:
+    """Every night: people are found by the home where they live."""
+    from .models import Contact
+
+    Contact.objects.forget_former_homes()

@@ -28,21 +28,19 @@ PLAIN = {
     "°": "o", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "•": "-", "\u00a0": " ",
     "\u202f": " ", "\u2009": " ", "\t": " ", "ã": "a", "á": "a", "í": "i", "ó": "o", "ú": "u", "õ": "o",
 }  # fmt: skip
-
-
 EXAMPLES = {
-    "landlord": settings.LANDLORD_NAME, "reference": "D42", "link": "https://palier.example/s/aB3d9K", "date": "05/12",
-    "day": "24/11", "from": "8h", "to": "10h", "company": "Dupont", "phone": "01 02 03 04 05", "delay": "48h",
-    "title": "fuite sous l’évier", "what": "fuite sous l’évier", "place": "hall 3", "choices": "1 pour la fuite, 2 "
-    "pour l’ascenseur", "cause": "pièce en commande",
+    "landlord": settings.LANDLORD_NAME, "reference": "D42", "link": "https://palier.example/s/aB3d9K",
+    "date": "05/12", "day": "24/11", "from": "8h", "to": "10h", "company": "Dupont", "phone": "01 02 03 04 05",
+    "delay": "48h", "title": "fuite sous l’évier", "what": "fuite sous l’évier", "place": "hall 3",
+    "choices": "1 pour la fuite, 2 pour l’ascenseur", "cause": "pièce en commande",
 }  # fmt: skip
 """Values for a preview, by the names that variables usually have."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """What may be told. `text`: French words with `{variables}`, marked with `gettext_noop`; `{landlord}` is always
-    known. `examples`: values for the preview, where `EXAMPLES` has none that fit."""
+    """What may be told. `text`: French words with `{variables}`, marked with `gettext_noop`; `{landlord}` is
+    always known. `examples`: values for the preview, where `EXAMPLES` has none that fit."""
 
     code: str
     label: str

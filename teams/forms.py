@@ -39,7 +39,7 @@ class PersonForm(forms.ModelForm):
 class AgencyForm(forms.ModelForm):
     class Meta:
         model = Agency
-        fields = ["name"]
+        fields = ["name", "phone_region"]
 
 
 class TeamForm(forms.ModelForm):

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import account, demo, person, places, users
+from .views import account, demo, person, places, users, wording
 
 app_name = "teams"
 urlpatterns = [
     path("mon-compte/", account.show, name="account"),
     path("mon-compte/session/", account.stay, name="session"),
+    path("ecriture/", wording.check, name="wording"),
     path("demo/entrer/", demo.enter, name="demo"),
     path("equipe/", users.home, name="home"),
     path("equipe/utilisateurs/", users.index, name="users"),

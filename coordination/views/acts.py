@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from config.web.htmx import partial
+from teams.free_text import note_wording
 from teams.workflow import MoveRefused
 
 from ..conditions import IncompleteFacts
@@ -31,6 +32,7 @@ def answer(request, form, do, *, case, title, button, done):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            note_wording(request, form)
             messages.success(request, done)
             return back(request, case)
     context = {"form": form, "case": case, "title": title, "button": button, "back": _asked(request, case)}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.web.htmx import partial
 from housing.panels import draw
+from teams.free_text import note_wording
 
 from .. import file, photos
 from ..forms import AskForm, CloseForm, NoteForm, PriorityForm, PromiseForm, ReopenForm
@@ -63,6 +64,7 @@ def note(request, reference):
         except ValidationError as refusal:
             form.add_error("photos", refusal)
         else:
+            note_wording(request, form)
             messages.success(request, "Ajouté au journal.")
             return redirect(case)
     return _page(request, case, form, 422 if request.method == "POST" else 200)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.web.htmx import partial
 from config.web.lists import Sorting, paginate
 from config.web.sheets import excel
+from teams.free_text import note_wording
 from teams.guards import require_role
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -93,6 +94,7 @@ def hand_over(request):
     form = HandOverForm(request.POST or None, agencies={task.agency_id for task in tasks})
     if request.method == "POST" and form.is_valid():
         _give(request, tasks, form.cleaned_data)
+        note_wording(request, form)
         return redirect("coordination:cases")
     context = {"form": form, "tasks": tasks}
     status = 422 if request.method == "POST" else 200

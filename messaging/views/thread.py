@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coordination.models import Case
+from teams.free_text import note_wording
 from teams.guards import require_role
 from teams.workflow import MoveRefused
 
@@ -59,6 +60,7 @@ def _sent(request, form, send) -> bool:
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))
         return False
+    note_wording(request, form)
     return True
 
 

@@ -22,11 +22,30 @@ class AgencyQuerySet(VisibleQuerySet):
         return self if user.has_role(Role.ADMIN) else super().visible_to(user)
 
 
+class PhoneRegion(models.TextChoices):
+    """Whose numbering plan a number without country code belongs to."""
+
+    FR = "FR", "France métropolitaine (+33)"
+    GP = "GP", "Guadeloupe, Saint-Martin, Saint-Barthélemy (+590)"
+    MQ = "MQ", "Martinique (+596)"
+    GF = "GF", "Guyane (+594)"
+    RE = "RE", "La Réunion (+262)"
+    YT = "YT", "Mayotte (+262)"
+    PM = "PM", "Saint-Pierre-et-Miquelon (+508)"
+    NC = "NC", "Nouvelle-Calédonie (+687)"
+    PF = "PF", "Polynésie française (+689)"
+
+
 @pghistory.track()
 class Agency(models.Model):
     """A territory's office. Every residence belongs to one, every perimeter is made of some."""
 
     name = models.CharField("nom", max_length=100, unique=True)
+    phone_region = models.CharField(
+        "numéros de téléphone", max_length=2, choices=PhoneRegion, default=PhoneRegion.FR,
+        db_default=PhoneRegion.FR,
+        help_text="« 06 92… » sans indicatif est lu selon ce territoire.",
+    )  # fmt: skip
 
     objects = AgencyQuerySet.as_manager()
 

@@ -128,6 +128,7 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "messaging:simulated_answer": ALL,
     "teams:account": ALL,
     "teams:session": ALL,
+    "teams:wording": ALL,
     "teams:home": ADMIN,
     "teams:users": ADMIN,
     "teams:users_sheet": ADMIN,

@@ -34,7 +34,7 @@ def test_words_are_found_in_python(elsewhere):
         "from django.utils import translation\n"
         "from django.utils.translation import gettext_noop as _, pgettext, ngettext\n"
         'told = _("Bonjour " "{name}")\nmonth = pgettext("mois", "mai")\n'
-        'many = ngettext("{n} jour", "{n} jours", 3)\nelse_ = print("Rien")\nlater = translation.gettext("Suite")\n'
+        'many = ngettext("{n} jour", "{n} jours", 3)\nprint("Rien")\nlater = translation.gettext("Suite")\n'
     )
     found = [(words.msgid, words.plural, words.context) for words in catalogue.extract()]
     assert found == [

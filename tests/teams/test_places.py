@@ -17,9 +17,9 @@ def office(admin, sign_in):
 
 
 def test_an_agency_is_added_renamed_and_deleted(office):
-    office.post(f"{AGENCIES}ajouter/", {"name": "Agence Est"})
+    office.post(f"{AGENCIES}ajouter/", {"name": "Agence Est", "phone_region": "FR"})
     agency = Agency.objects.get()
-    office.post(f"{AGENCIES}{agency.pk}/", {"name": "Agence Ouest"})
+    office.post(f"{AGENCIES}{agency.pk}/", {"name": "Agence Ouest", "phone_region": "RE"})
     agency.refresh_from_db()
     assert agency.name == "Agence Ouest"
     office.post(f"{AGENCIES}{agency.pk}/suppression/")

@@ -19,6 +19,12 @@ def is_group(field) -> bool:
 
 
 @register.filter
+def is_free_text(field) -> bool:
+    """Whether people write about people here: a reminder and warnings stand under it."""
+    return getattr(field.field, "is_free_text", False)
+
+
+@register.filter
 def control(field):
     """The field's own widget, with the class its kind wants, tied to its help and errors."""
     widget = field.field.widget
@@ -31,6 +37,8 @@ def control(field):
     attrs = {"class": " ".join(part for part in (own, kind, "is-invalid" if field.errors else "") if part)}
     if field.help_text or field.errors:
         attrs["aria-describedby"] = f"{field.auto_id}_help"
+    if is_free_text(field):
+        attrs["hx-params"] = field.html_name  # the check gets these words and nothing else of the form
     return field.as_widget(attrs=attrs)
 
 

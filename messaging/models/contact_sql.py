@@ -1,0 +1,94 @@
+"""`Contact.search_text`, kept by the database whoever writes: the words by which one finds a person.
+
+Names, the digits of each telephone without country code or zero, the number of each lease, and of each present
+home its door, its reference and the words of its staircase. `refresh` takes out, at night, the homes left since.
+"""
+
+WORDS = """
+CREATE FUNCTION messaging_contact_words(contact bigint, names text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT palier_plain(concat_ws(' ', names,
+        (SELECT string_agg(regexp_replace(number, '^\\+(33|262|590|594|596|508|687|689)?', ''), ' ' ORDER BY id)
+            FROM messaging_phone WHERE contact_id = contact),
+        (SELECT string_agg(lease_number, ' ' ORDER BY id) FROM messaging_occupancy WHERE contact_id = contact),
+        (SELECT string_agg(
+                concat_ws(' ', ltrim(u.door, '0'), u.door, u.landlord_ref, s.search_text), ' ' ORDER BY o.id)
+            FROM messaging_occupancy o JOIN housing_unit u ON u.id = o.unit_id
+            JOIN housing_staircase s ON s.id = o.staircase_id
+            WHERE o.contact_id = contact AND (o.until IS NULL OR o.until >= current_date))
+    ))
+$$
+"""
+DROP_WORDS = "DROP FUNCTION messaging_contact_words(bigint, text)"
+
+REFRESH = """
+UPDATE messaging_contact SET search_text = messaging_contact_words(id, last_name || ' ' || first_name)
+WHERE id IN (SELECT contact_id FROM messaging_occupancy WHERE until < %(today)s AND until >= %(since)s)
+"""
+
+OF_CONTACT = """
+CREATE FUNCTION messaging_words_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.search_text := messaging_contact_words(NEW.id, NEW.last_name || ' ' || NEW.first_name);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER messaging_words_of_contact BEFORE INSERT OR UPDATE OF last_name, first_name ON messaging_contact
+    FOR EACH ROW EXECUTE FUNCTION messaging_words_of_contact()
+"""
+DROP_OF_CONTACT = """
+DROP TRIGGER messaging_words_of_contact ON messaging_contact; DROP FUNCTION messaging_words_of_contact()
+"""
+
+OF_ROW = """
+CREATE FUNCTION messaging_words_of_row() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE messaging_contact c SET search_text = messaging_contact_words(c.id, c.last_name || ' ' || c.first_name)
+        WHERE c.id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.contact_id END,
+                       CASE WHEN TG_OP <> 'DELETE' THEN NEW.contact_id END);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messaging_words_of_row AFTER INSERT OR DELETE OR UPDATE OF number, contact_id ON messaging_phone
+    FOR EACH ROW EXECUTE FUNCTION messaging_words_of_row();
+CREATE TRIGGER messaging_words_of_row AFTER INSERT OR DELETE OR UPDATE ON messaging_occupancy
+    FOR EACH ROW EXECUTE FUNCTION messaging_words_of_row()
+"""
+DROP_OF_ROW = """
+DROP TRIGGER messaging_words_of_row ON messaging_occupancy; DROP TRIGGER messaging_words_of_row ON messaging_phone;
+DROP FUNCTION messaging_words_of_row()
+"""
+
+OF_PLACE = """
+CREATE FUNCTION messaging_words_of_place() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE messaging_contact c SET search_text = messaging_contact_words(c.id, c.last_name || ' ' || c.first_name)
+        WHERE c.id IN (SELECT contact_id FROM messaging_occupancy o WHERE o.staircase_id = NEW.id
+            AND (o.until IS NULL OR o.until >= current_date));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messaging_words_of_place AFTER UPDATE OF search_text ON housing_staircase
+    FOR EACH ROW WHEN (OLD.search_text IS DISTINCT FROM NEW.search_text)
+    EXECUTE FUNCTION messaging_words_of_place()
+"""
+DROP_OF_PLACE = """
+DROP TRIGGER messaging_words_of_place ON housing_staircase; DROP FUNCTION messaging_words_of_place()
+"""
+
+# A residence that changes agency takes along the people who live there.
+FOLLOW_AGENCY = """
+CREATE FUNCTION messaging_follow_agency() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE messaging_contact SET agency_id = NEW.agency_id WHERE agency_id = OLD.agency_id AND id IN (
+        SELECT contact_id FROM messaging_occupancy WHERE residence_id = NEW.id
+            AND (until IS NULL OR until >= current_date));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messaging_follow_agency AFTER UPDATE OF agency_id ON housing_residence
+    FOR EACH ROW WHEN (OLD.agency_id IS DISTINCT FROM NEW.agency_id)
+    EXECUTE FUNCTION messaging_follow_agency()
+"""
+DROP_FOLLOW_AGENCY = """
+DROP TRIGGER messaging_follow_agency ON housing_residence; DROP FUNCTION messaging_follow_agency()
+"""
+
+FILL = """
+UPDATE messaging_contact SET search_text = messaging_contact_words(id, last_name || ' ' || first_name)
+"""
