@@ -14,6 +14,8 @@ REOPEN_WITHIN = "request.reopen_within"
 MISSED_MOST = "request.missed_most"
 NEW_DATE_WITHIN = "request.new_date_within"
 TOGETHER = "incident.together"
+SLOT = "visit.slot"
+PARK_WITHIN = "request.park_within"
 
 DECLARED = [
     Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
@@ -31,6 +33,10 @@ DECLARED = [
              "Le temps que se donne le responsable pour annoncer une nouvelle date."),
     Declared(TOGETHER, "Demandes semblables avant de proposer un incident", Unit.COUNT, APP,
              "Au même endroit et sur le même sujet, dans la fenêtre de recherche."),
+    Declared(SLOT, "Durée d’un créneau de rendez-vous", Unit.HOURS, APP,
+             "Le locataire est prié d’être là entre le début et la fin."),
+    Declared(PARK_WITHIN, "Report au plan de travaux", Unit.MONTHS, APP,
+             "Une demande n’attend que des travaux prévus dans ce délai."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
@@ -41,6 +47,8 @@ FIRST_VALUES = [
     (MISSED_MOST, "2", "Deux rendez-vous manqués puis clôture avec avis, à valider"),
     (NEW_DATE_WITHIN, "2", DEFAULT),
     (TOGETHER, "3", DEFAULT),
+    (SLOT, "2", "Usage du métier : un créneau de deux heures, à valider"),
+    (PARK_WITHIN, "36", "Réglage de Palier : travaux prévus sous 36 mois, à valider"),
 ]
 
 
