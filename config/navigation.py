@@ -21,9 +21,15 @@ class Place:
 
 MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR, Role.ADMIN})  # fmt: skip
+FIELD = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
+REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
+                      Role.DIRECTOR})  # fmt: skip
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
+    Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
+    Place("Incidents", "megaphone", "requests_app:incidents", "c", REQUESTS),
+    Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),

@@ -43,8 +43,8 @@ def open_incident(
         raise MoveRefused("Une demande confidentielle ne se joint à aucune autre.")
     with transaction.atomic():
         case = open_case(
-            "incident", "handling", place, title=f"{category.label} : incident collectif", by=by, key=key, text=text,
-            priority=min((one.case.priority for one in requests), default=category.priority),
+            "incident", "handling", place, title=f"{category.label} : incident collectif", by=by, key=key,
+            text=text, priority=min((one.case.priority for one in requests), default=category.priority),
             facts={"family": category.family},
         )  # fmt: skip
         if known := Incident.objects.filter(case=case).first():

@@ -1,7 +1,7 @@
 """« Reportée au plan de travaux »: the request stays open, waits for planned works, and comes back if they change.
 
-What the asset plan says is read again each time (`review`): the task that follows a change of the plan may run twice,
-late, or be made up for by the next one.
+What the asset plan says is read again each time (`review`): the task that follows a change of the plan may run
+twice, late, or be made up for by the next one.
 """
 
 import calendar

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import structlog
 from django.db import transaction
-from django.db.models import CharField, Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Case, CharField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
@@ -70,6 +70,23 @@ def silent(requests, now: dt.datetime, *, robots: bool = True):
     for since, agencies in thresholds(now).items():
         too_long |= Q(case__agency__in=agencies, news__lt=since)
     return found.filter(too_long)
+
+
+def owed(requests, now: dt.datetime):
+    """Whom somebody owes news: late, or without a word from a person for too long. `is_late` says which, `last_at`
+    and `last_event` what was written last, by whomever."""
+    today = clock.day_of(now)
+    sent = Message.objects.outgoing().filter(case=OuterRef("case")).exclude(state__in=(*LOST, State.CANCELED))
+    last = sent.order_by("-created_at", "-pk")
+    either = Q(pk__in=late(requests, today).values("pk")) | Q(
+        pk__in=silent(requests, now, robots=False).values("pk")
+    )
+    return requests.filter(either).annotate(
+        is_late=Case(When(case__promised_on__lt=today, then=True), default=False, output_field=BooleanField()),
+        last_at=Subquery(last.values("created_at")[:1]),
+        last_event=Subquery(last.values("event")[:1]),
+        news=Coalesce(Subquery(_last_text(False).values("at")), F("case__opened_at")),
+    )
 
 
 def _last_text(robots: bool):
@@ -154,7 +171,7 @@ def _tell_late(request: Request, today: dt.date) -> bool:
     if not untold(late(Request.objects.filter(pk=request.pk), today)).exists():
         return False
     former, promise = request.case.promised_on, request.case.promises.order_by("-pk").first()
-    assert former and promise  # noqa: S101 - it is late
+    assert former and promise  # noqa: S101, PT018 - it is late
     day = new_date_by(request, timezone.now())
     tell(request, events.LATE, key=str(promise.pk), former=short_day(former), date=short_day(day))
     if not task_at(request, "joined", "information"):

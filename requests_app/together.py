@@ -48,8 +48,8 @@ def recent(requests, now: dt.datetime | None = None):
     hours = float(parameters.value(TWINS_WITHIN))
     at_work = Exists(Task.objects.open().filter(case=OuterRef("case"), step__in=JOINABLE))
     found = requests.filter(
-        at_work, case__opened_at__gte=now - dt.timedelta(hours=hours), case__closed_at=None, case__confidential=False,
-        category__restricted=False,
+        at_work, case__opened_at__gte=now - dt.timedelta(hours=hours), case__closed_at=None,
+        case__confidential=False, category__restricted=False,
     ).exclude(category__family__in=ALONE)  # fmt: skip
     related = ("category", "contact", "case__residence", "case__building", "case__staircase", "case__unit")
     return found.select_related(*related).order_by("case__opened_at", "pk")

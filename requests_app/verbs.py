@@ -14,8 +14,8 @@ from .models import Request
 def request_verb(act: Callable[..., Entry]) -> Callable[..., Entry]:
     """Make a function of a request a verb: it holds the case first, and writes one line that bears `key`.
 
-    Sent again with the same key it changes nothing and gives that line. Of two people who click at once, the second
-    finds the case as the first left it.
+    Sent again with the same key it changes nothing and gives that line. Of two people who click at once, the
+    second finds the case as the first left it.
     """
 
     @wraps(act)

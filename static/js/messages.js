@@ -64,9 +64,14 @@ function segments(text) {
 function tell(area) {
   const told = area.form?.querySelector("[data-segments-told]");
   if (!told) return;
-  const { length, count, gsm } = segments(area.value);
+  const { length, count, gsm } = segments((area.dataset.segmentsBefore ?? "") + area.value);
   const alphabet = gsm ? "" : " (un signe hors de l’alphabet des SMS réduit la place)";
   told.textContent = length ? `${length} caractère${length > 1 ? "s" : ""}, ${count} SMS${alphabet}` : "";
+  /* A text to many: what it costs follows what is typed. */
+  const cost = document.querySelector("[data-cost-told]");
+  if (!cost || !area.dataset.segmentsCost) return;
+  const sum = count * Number(area.dataset.segmentsTimes) * Number(area.dataset.segmentsCost);
+  cost.textContent = sum.toLocaleString("fr-FR", { style: "currency", currency: "EUR" });
 }
 
 document.addEventListener("input", (event) => {

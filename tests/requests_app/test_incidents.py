@@ -1,4 +1,4 @@
-"""Several requests, one breakdown: joined, told, ended together; each tenant keeps a file and texts of their own."""
+"""Several requests, one breakdown: joined, told, ended together; each tenant keeps a file of their own."""
 
 import datetime as dt
 import uuid
