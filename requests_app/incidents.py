@@ -62,7 +62,7 @@ def join(request: Request, incident: Incident, *, by, key=None) -> Entry:
         incident.case.hold()
         if not incident.case.is_open:
             raise MoveRefused("Cet incident est clos.")
-        if incident.case.promised_on < timezone.localdate():
+        if not incident.case.promised_on or incident.case.promised_on < timezone.localdate():
             raise MoveRefused("La date annoncée de l’incident est dépassée : annoncez-en d’abord une autre.")
         return _join(request, incident, by=by, key=key)
 
@@ -83,7 +83,8 @@ def _join(request: Request, incident: Incident, *, by, key) -> Entry:
         key=key,
     )
     Membership.objects.create(incident=incident, request=request, by=by)
-    day = incident.case.promised_on
+    day = incident.case.promised_on or request.case.promised_on
+    assert day  # noqa: S101 - `join` made sure
     if day != request.case.promised_on:
         request.case.promise(day, cause=CAUSE, service=_service(incident), visibility="internal", by=by)
     tell(request, events.JOINED, key=str(entry.pk), date=short_day(day), by=by)
@@ -161,7 +162,7 @@ def _settle(pk: int) -> bool:
     if task is None or not _out_of_step().filter(pk=pk).exists():
         return False
     if case.is_open:
-        said = case.promises.order_by("-pk").first()
+        said = case.promises.latest("pk")
         request.case.promise(
             case.promised_on, cause=said.cause or CAUSE, service=said.service or _service(membership.incident),
             by=said.made_by,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from coordination.models import Entry
+from housing.models import Placed
 from messaging import outbox, texts
 from messaging.gateways import sends_sms
 from messaging.models import Channel, Contact, OptOut
@@ -39,15 +40,17 @@ class Audience:
         return len(self.sms) * measure.count * settings.SMS_SEGMENT_COST
 
 
-def place_of(incident: Incident):
-    """What it covers: what its machine serves, else the place of its case."""
-    return incident.equipment.place if incident.equipment else incident.case.place
+def covered(incident: Incident) -> Placed:
+    """What says which place it covers: its machine, else its case."""
+    return incident.equipment or incident.case
 
 
 def audience(incident: Incident) -> Audience:
     """People who live there and did not call themselves. Five queries, however many they are."""
     called = incident.memberships.filter(ended_at=None).values("request__contact")
-    living = Contact.objects.living_in([place_of(incident)]).exclude(pk__in=called.exclude(request__contact=None))
+    living = Contact.objects.living_in([covered(incident).place]).exclude(
+        pk__in=called.exclude(request__contact=None)
+    )
     people = list(living.prefetch_related("phones", "choices").order_by("pk"))
     numbers = {number.number.as_e164 for one in people for number in one.phones.all()}
     stopped = set(OptOut.objects.filter(number__in=numbers, ended_at=None).values_list("number", flat=True))

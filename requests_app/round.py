@@ -45,9 +45,8 @@ class Round:
 def read(user, now: dt.datetime) -> Round:
     """Three queries. Stops come in the order of their most endangered task."""
     mine = Task.objects.open_for(user)
-    found = mine.with_case().annotate(
-        stop=F("case__residence"), latitude=F("case__residence__latitude"), longitude=F("case__residence__longitude")
-    )  # fmt: skip
+    position = {name: F(f"case__residence__{name}") for name in ("latitude", "longitude")}
+    found = mine.with_case().annotate(stop=F("case__residence"), **position)
     tasks = list(found.most_endangered_first()[: MOST + 1])
     stops: dict[int, Stop] = {}
     for task in tasks[:MOST]:

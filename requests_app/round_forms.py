@@ -26,14 +26,18 @@ class AppointForm(ActForm):
 
     def __init__(self, *args, case, standing=None, **kwargs):
         super().__init__(*args, **kwargs)
-        lasts = int(visits.slot().total_seconds() // 3600)
-        hours = ALL_HOURS if case.priority == Priority.EMERGENCY else HOURS
-        slots = [(str(hour), f"{hour} h – {(hour + lasts) % 24} h") for hour in hours]
         self.fields["day"] = day_field("Jour")
-        self.fields["hour"] = forms.ChoiceField(label="Créneau", choices=[("", "— choisir —"), *slots])
+        choices = [("", "— choisir —"), *self.slots(case)]
+        self.fields["hour"] = forms.ChoiceField(label="Créneau", choices=choices)
         if standing:
             start = timezone.localtime(standing.starts_at)
             self.initial |= {"day": start.date(), "hour": str(start.hour)}
+
+    @staticmethod
+    def slots(case) -> list[tuple[str, str]]:
+        lasts = int(visits.slot().total_seconds() // 3600)
+        hours = ALL_HOURS if case.priority == Priority.EMERGENCY else HOURS
+        return [(str(hour), f"{hour} h – {(hour + lasts) % 24} h") for hour in hours]
 
     @property
     def starts_at(self) -> dt.datetime:
@@ -160,7 +164,7 @@ class ExpectForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["day"] = day_field("Jour")
         if with_slot:
-            slots = AppointForm(case=case).fields["hour"].choices[1:]
+            slots = AppointForm.slots(case)
             self.fields["hour"] = forms.ChoiceField(
                 label="Rendez-vous avec le locataire", required=False,
                 choices=[("", "Sans rendez-vous : le locataire n’est pas prévenu"), *slots],

@@ -1,6 +1,6 @@
 """Panels of the round on the pages of a case and of planned works: visits, waiting for works, incidents."""
 
-from django.conf import settings
+from django.utils import timezone
 
 from coordination.models import Case
 from housing import panels
@@ -61,6 +61,7 @@ def of_visits(case: Case, request):
     count = visits.attempts(asked) if doors else 0
     return {
         "acts": acts, "reference": case.reference, "standing": next((one for one in slots if not one.end), None),
+        "now": timezone.now(),
         "slots": [one for one in slots if one.end], "doors": doors, "count": count,
         "may_close": acts and count >= visits.missed_most(),
     }  # fmt: skip
@@ -124,7 +125,7 @@ def of_members(case: Case, request):
     task = _open_task(case, request)
     return {
         "members": shown[:MEMBERS_SHOWN], "more": len(shown) > MEMBERS_SHOWN,
-        "may": bool(task and task.can_move), "place": informing.place_of(incident),
+        "may": bool(task and task.can_move), "covered": informing.covered(incident),
     }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def of_informing(case: Case, request):
     may = case.is_open and request.user.has_role(*informing.MAY_INFORM)
     if not (sent or may):
         return None
-    return {"reference": case.reference, "sent": sent, "may": may, "segment": settings.SMS_SEGMENT_COST}
+    return {"reference": case.reference, "sent": sent, "may": may}
 
 
 def of_work(work: PlannedWork, request):

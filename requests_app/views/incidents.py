@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from config.web.htmx import partial
 from config.web.lists import Sorting, paginate
@@ -101,8 +102,9 @@ def gather(request, pk):
         request, form, do, case=first.case, title=title, button="Ouvrir l’incident",
         done="Incident ouvert : chaque locataire est prévenu.",
     )  # fmt: skip
-    made = getattr(form, "made", None)
-    return redirect(made) if made and not request.htmx else answered
+    if made := getattr(form, "made", None):
+        return HttpResponseClientRedirect(made.get_absolute_url()) if request.htmx else redirect(made)
+    return answered
 
 
 @require_http_methods(METHODS)
@@ -156,7 +158,7 @@ def inform(request, reference):
         if done:
             return done
     context = {
-        "case": case, "audience": audience, "form": form, "place": informing.place_of(case.incident),
+        "case": case, "audience": audience, "form": form, "covered": informing.covered(case.incident),
         "cost": audience.cost(form["text"].value() or ""),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
