@@ -32,5 +32,5 @@ EXPOSE 8000
 # Threads, since a slow tablet holds one for long; a worker is renewed from time to time.
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
      "--threads", "8", "--timeout", "30", "--max-requests", "5000", "--max-requests-jitter", "500", \
-     "--worker-tmp-dir", "/dev/shm"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "config/probe.py"]

@@ -29,7 +29,7 @@ def run(sizes: list[int]) -> Iterator[Bound]:
         client = Client()
         client.force_login(people()["caretaker"])
         for name, path in _pages().items():
-            beyond, queries = _measure(client, path)
+            beyond, queries = measure(client, path)
             counts.setdefault(name, set()).add(queries)
             yield Bound(f"{name}, {homes} homes: p95 beyond its SQL", beyond, BEYOND_SQL_MS, "ms")
             yield Bound(f"{name}, {homes} homes: queries", queries, QUERIES)
@@ -51,7 +51,7 @@ def _pages() -> dict[str, str]:
 
 
 @override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, DEBUG=False)
-def _measure(client: Client, path: str) -> tuple[float, int]:
+def measure(client: Client, path: str) -> tuple[float, int]:
     """p95 of the time not spent in SQL, in milliseconds; queries of the page once warm."""
     beyond, queries = [], 0
     for _ in range(TIMES):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import polib
 from django.conf import settings
@@ -59,6 +60,7 @@ def _of_python(path: Path) -> Iterator[Words]:
     if "django.utils.translation" not in text:
         return
     tree = ast.parse(text)
+    yield from _labels(tree, path)
     names = {
         alias.asname or alias.name: CALLS[alias.name]
         for node in ast.walk(tree)
@@ -68,8 +70,17 @@ def _of_python(path: Path) -> Iterator[Words]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (where := _translates(node.func, names)):
-            context, words, plural = (None if at is None else _literal(node.args, at, path) for at in where)
+            context, words, plural = (None if at is None else _literal(node.args, at) for at in where)
             yield Words(str(words), _named(path), plural or "", context)
+
+
+def _labels(tree: ast.AST, path: Path) -> Iterator[Words]:
+    """The label of an event (`texts.Event`) is the subject of its e-mails: tenants read it too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name == "Event":
+                yield Words(_literal(node.args, 1), _named(path))
 
 
 def _translates(function: ast.expr, names: dict):
@@ -81,7 +92,7 @@ def _translates(function: ast.expr, names: dict):
     return None
 
 
-def _literal(arguments: list[ast.expr], at: int, path: Path) -> str:
+def _literal(arguments: list[ast.expr], at: int) -> str:
     """Words put together while the program runs are not found here; who declares them marks them
     (`gettext_noop`)."""
     given = arguments[at] if at < len(arguments) else None
@@ -90,7 +101,7 @@ def _literal(arguments: list[ast.expr], at: int, path: Path) -> str:
 
 def _of_template(path: Path) -> Iterator[Words]:
     source = path.read_text()
-    template = Template(source, engine=engines["django"].engine)
+    template: Any = Template(source, engine=engines["django"].engine)  # type: ignore[attr-defined]
     for node in template.nodelist.get_nodes_by_type(TranslateNode):
         context = node.message_context and node.message_context.var
         yield Words(str(node.filter_expression.var.literal), _named(path), context=context or None)
@@ -106,7 +117,8 @@ def _block(node: BlockTranslateNode, path: Path) -> tuple[str, str, str, str | N
         plural = node.render_token_list(node.plural)[0]
     if node.trimmed:
         singular, plural = (re.sub(r"\s*\n\s*", " ", text.strip()) for text in (singular, plural))
-    return singular, _named(path), plural, node.message_context and node.message_context.var
+    context: Any = node.message_context
+    return singular, _named(path), plural, context.var if context else None
 
 
 def _named(path: Path) -> str:

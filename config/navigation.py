@@ -24,16 +24,19 @@ MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 FIELD = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
 REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR})  # fmt: skip
+CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
-    Place("Incidents", "megaphone", "requests_app:incidents", "c", REQUESTS),
+    Place("Incidents", "megaphone", "requests_app:incidents", "l", REQUESTS),
     Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
+    Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
+    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
-    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
+    Place("Organisation", "network", "coordination:organisation", "o"),
     Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
     Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),
 ]

@@ -250,7 +250,7 @@ if env.bool("BEHIND_PROXY", False):
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:" if DEBUG else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Palier <palier@localhost>")
-LANDLORD_NAME = env.str("LANDLORD_NAME", "Votre bailleur")
+LANDLORD_NAME = env.str("LANDLORD_NAME", "Deux Vallées" if DEMO else "Votre bailleur")
 """How letters and texts sign."""
 
 # --- Texts to tenants (messaging/): by Twilio, by the simulator, or by e-mail and post only

@@ -6,8 +6,11 @@ matter; facts named together must all hold.
 """
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+
+from config.web.templatetags.palier import euros
 
 from .processes import Step
 
@@ -97,6 +100,54 @@ def situations(step: Step, conditions: Iterable[Condition]) -> Iterator[Facts]:
         yield dict(combination)
 
 
+def exactly(facts: Facts, step: Step, conditions: Iterable[Condition]) -> Condition:
+    """The condition that holds in this one of the `situations` and in no other."""
+    found: Condition = {}
+    for fact in step.facts:
+        if not fact.is_amount:
+            found[fact.code] = [facts[fact.code]]
+        elif bounds := _around(facts[fact.code], _cuts(fact.code, list(conditions))):
+            found[fact.code] = bounds
+    return found
+
+
+def _around(low: str, cuts: list[str]) -> dict[str, str]:
+    high = next((cut for cut in cuts if Decimal(cut) > Decimal(low)), None)
+    return ({"from": low} if Decimal(low) else {}) | ({"below": high} if high else {})
+
+
+def joined(conditions: Iterable[Condition], step: Step) -> list[Condition]:
+    """The same situations in fewer conditions: those that differ by the values of one fact become one."""
+    found = list(conditions)
+    for fact in step.facts:
+        if not fact.is_amount:
+            found = _joined_by(fact, found)
+    return [simple(condition, step) for condition in found]
+
+
+def _joined_by(fact, conditions: list[Condition]) -> list[Condition]:
+    groups: dict[str, Condition] = {}
+    for condition in conditions:
+        rest = {code: accepted for code, accepted in condition.items() if code != fact.code}
+        group = groups.setdefault(json.dumps(rest, sort_keys=True), {**condition, fact.code: []})
+        group[fact.code] = [*group[fact.code], *condition.get(fact.code, fact.codes)]
+    return list(groups.values())
+
+
+def simple(condition: Condition, step: Step) -> Condition:
+    """The same condition, values in the order of their fact; a fact whose values are all accepted is left out."""
+    found: Condition = {}
+    for fact in step.facts:
+        accepted = condition.get(fact.code)
+        if isinstance(accepted, list):
+            accepted = [code for code in fact.codes if code in accepted]
+            if len(accepted) == len(fact.codes):
+                continue
+        if accepted:
+            found[fact.code] = accepted
+    return found
+
+
 def _cuts(code: str, conditions: list[Condition]) -> list[str]:
     bounds = {Decimal(0)}
     for condition in conditions:
@@ -120,7 +171,7 @@ def in_words(condition: Condition, step: Step) -> str:
 
 
 def _range_in_words(accepted: dict[str, str]) -> str:
-    euros = {end: f"{Decimal(bound):,.0f} €".replace(",", " ") for end, bound in accepted.items()}
-    if len(euros) == 2:
-        return f"de {euros['from']} à moins de {euros['below']}"
-    return f"à partir de {euros['from']}" if "from" in euros else f"moins de {euros['below']}"
+    told = {end: euros(Decimal(bound)) for end, bound in accepted.items()}
+    if len(told) == 2:
+        return f"de {told['from']} à moins de {told['below']}"
+    return f"à partir de {told['from']}" if "from" in told else f"moins de {told['below']}"

@@ -1,17 +1,20 @@
 """Holes and conflicts of a matrix: each situation of each declared step has one rule, no less, no more."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from .conditions import BadCondition, Facts, check, holds, in_words, situations
+from .conditions import BadCondition, Condition, check, exactly, holds, in_words, joined, situations
 from .models.responsibilities import Responsibility, ResponsibilityMatrix
-from .processes import ProcessSteps, Step, UnknownStep, declared, step_of
+from .processes import ProcessSteps, Step, UnknownStep, declared, process_steps, step_of
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A situation that nobody owns, or that several do; or a rule that makes no sense (`reason`)."""
+    """A situation that nobody owns, or that several do; or a rule that makes no sense (`reason`).
+
+    `condition` holds in this situation only.
+    """
 
     process: str
     step: str
@@ -19,6 +22,7 @@ class Problem:
     rules: tuple[Responsibility, ...] = ()
     reason: str = ""
     text: str = ""
+    condition: Condition = field(default_factory=dict)
 
     @property
     def is_hole(self) -> bool:
@@ -47,12 +51,29 @@ def problems(matrix: ResponsibilityMatrix) -> list[Problem]:
 
 
 def problems_of(process: ProcessSteps, step: Step, rules: list[Responsibility]) -> Iterator[Problem]:
-    for facts in situations(step, [rule.condition for rule in rules]):
+    conditions = [rule.condition for rule in rules]
+    for facts in situations(step, conditions):
         owners = tuple(rule for rule in rules if holds(rule.condition, facts))
         if len(owners) != 1:
-            yield Problem(
-                process.code, step.code, tuple(facts.items()), owners, text=_say(process, step, facts, owners)
-            )
+            condition = exactly(facts, step, conditions)
+            text = _say(process, step, condition, owners)
+            yield Problem(process.code, step.code, tuple(facts.items()), owners, text=text, condition=condition)
+
+
+def gathered(found: Iterable[Problem]) -> list[Problem]:
+    """The same problems in fewer lines: neighbouring situations of the same rules are told together."""
+    lines, groups = [], defaultdict(list)
+    for problem in found:
+        if problem.reason:
+            lines.append(problem)
+        else:
+            groups[problem.process, problem.step, problem.rules].append(problem.condition)
+    for (process, step, rules), conditions in groups.items():
+        declared_process, declared_step = process_steps(process), step_of(process, step)
+        for condition in joined(conditions, declared_step):
+            text = _say(declared_process, declared_step, condition, rules)
+            lines.append(Problem(process, step, rules=rules, text=text, condition=condition))
+    return lines
 
 
 def _fault(rule: Responsibility) -> Problem | None:
@@ -63,10 +84,8 @@ def _fault(rule: Responsibility) -> Problem | None:
     return None
 
 
-def _say(process: ProcessSteps, step: Step, facts: Facts, owners: tuple[Responsibility, ...]) -> str:
-    words = {code: {"from": value} if (known := step.fact(code)) and known.is_amount else [value]
-             for code, value in facts.items()}  # fmt: skip
-    place = f"{process.label}, {step.label} ({in_words(words, step)})"
+def _say(process: ProcessSteps, step: Step, condition: Condition, owners: tuple[Responsibility, ...]) -> str:
+    place = f"{process.label}, {step.label} ({in_words(condition, step)})"
     if not owners:
         return f"{place} : personne"
     return f"{place} : {len(owners)} règles ({', '.join(rule.get_responsible_display() for rule in owners)})"

@@ -13,7 +13,7 @@ from teams.models import Agency, Team
 from teams.roles import Role
 
 from . import clock
-from .models import Case, Priority, Process, Task
+from .models import Case, Priority, Process, Responsibility, Task
 from .processes import declared
 
 WHEN = [("retard", "En retard"), ("aujourdhui", "À faire aujourd’hui"), ("semaine", "Sous 7 jours")]
@@ -129,6 +129,12 @@ class CaseFilter(filters.FilterSet):
     age = filters.ChoiceFilter(label="Ouvert depuis", choices=AGE, method="by_age", empty_label="Indifférent")
     agence = filters.ModelChoiceFilter("agency", label="Agence", queryset=agencies, empty_label="Toutes")
     residence = filters.ModelChoiceFilter("residence", queryset=residences, widget=forms.HiddenInput)
+    retard = filters.ChoiceFilter(choices=[("oui", "En retard")], method="by_lateness", widget=forms.HiddenInput)
+    regle = filters.ModelChoiceFilter(
+        queryset=Responsibility.objects.select_related("matrix"), method="by_rule", widget=forms.HiddenInput
+    )
+    depuis = filters.DateFilter(method="as_it_is", widget=forms.HiddenInput)
+    corrigee = filters.ChoiceFilter(choices=[("oui", "Corrigée")], method="as_it_is", widget=forms.HiddenInput)
 
     class Meta:
         model = Case
@@ -156,6 +162,23 @@ class CaseFilter(filters.FilterSet):
     def by_step(self, queryset, name, value):
         process, _, step = value.partition(".")
         return _at(queryset.filter(process=process), step=step)
+
+    def by_lateness(self, queryset, name, value):
+        """Late at the step that is asked for, if one is."""
+        step = (self.form.cleaned_data.get("etape") or "").rpartition(".")[2]
+        return _at(queryset, endangered_at__lt=timezone.now(), **({"step": step} if step else {}))
+
+    def by_rule(self, queryset, name, value):
+        """Cases of which this rule gave a task, since `depuis`; with `corrigee`, to the wrong team."""
+        asked = self.form.cleaned_data
+        tasks = Task.objects.given_by_rules(asked.get("depuis")).filter(rule=value)
+        if asked.get("corrigee"):
+            tasks = tasks.corrected()
+        return queryset.filter(Exists(tasks.filter(case=OuterRef("pk"))))
+
+    def as_it_is(self, queryset, name, value):
+        """Said to another filter."""
+        return queryset
 
     def by_role(self, queryset, name, value):
         return _at(queryset, role=value)

@@ -35,6 +35,13 @@ class Declared:
     app: str = ""
     help: str = ""
 
+    def say(self, value: Decimal) -> str:
+        """« 10 jours ouvrés », « 12,5 % », « oui »."""
+        if self.unit == ParameterUnit.CHOICE:
+            return "oui" if value else "non"
+        number = f"{value.normalize():f}".replace(".", ",")
+        return number if self.unit == ParameterUnit.COUNT else f"{number} {ParameterUnit(self.unit).label}"
+
 
 _declared: dict[str, Declared] = {}
 
@@ -46,6 +53,37 @@ def declare(parameter: Declared) -> None:
 
 def declared() -> list[Declared]:
     return sorted(_declared.values(), key=lambda one: (one.app, one.label))
+
+
+def declared_as(code: str) -> Declared | None:
+    return _declared.get(code)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A parameter as it stands on a day: its value then, and the one to come."""
+
+    declared: Declared
+    now: Parameter | None
+    next: Parameter | None
+
+    @property
+    def value(self) -> str:
+        return self.declared.say(self.now.value) if self.now else ""
+
+    @property
+    def change(self) -> str:
+        return self.declared.say(self.next.value) if self.next else ""
+
+
+def standings(day: dt.date) -> list[Standing]:
+    """All declared parameters, in one query."""
+    now: dict[str, Parameter] = {}
+    following: dict[str, Parameter] = {}
+    for row in Parameter.objects.not_over(day).order_by("period"):
+        kept = now if row.period.lower is None or row.period.lower <= day else following
+        kept.setdefault(row.code, row)
+    return [Standing(one, now.get(one.code), following.get(one.code)) for one in declared()]
 
 
 def values(codes: Iterable[str], day: dt.date | None = None) -> dict[str, Decimal]:

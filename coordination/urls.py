@@ -1,8 +1,21 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
-from .views import case, cases, photos, tasks, work
+from .views import case, cases, delays, drafts, matrix, parameters, photos, processes, tasks, work
 
 app_name = "coordination"
+
+
+def _dated(place: str, name: str, show, create, verify, withdraw) -> list:
+    """The page of a dated value, and what one may do with it."""
+    return [
+        path(place, show, name=name),
+        path(f"{place}nouvelle-valeur/", create, name=f"{name}_create"),
+        path(f"{place}<int:pk>/verification/", verify, name=f"{name}_verify"),
+        path(f"{place}<int:pk>/retrait/", withdraw, name=f"{name}_withdraw"),
+    ]
+
+
 urlpatterns = [
     path("travail/", work.index, name="work"),
     path("travail/export/", work.export, name="work_export"),
@@ -23,4 +36,30 @@ urlpatterns = [
     path("dossiers/<str:reference>/reouverture/", case.reopen, name="case_reopen"),
     path("photos/<int:pk>/", photos.show, name="photo"),
     path("photos/<int:pk>/vignette/", photos.thumbnail, name="photo_thumbnail"),
-]
+    path("organisation/", RedirectView.as_view(pattern_name="coordination:matrix"), name="organisation"),
+    path("organisation/matrice/", matrix.show, name="matrix"),
+    path("organisation/matrice/export/", matrix.export, name="matrix_export"),
+    path("organisation/matrice/versions/", matrix.versions, name="matrix_versions"),
+    path("organisation/matrice/corrections/", matrix.corrections, name="corrections"),
+    path("organisation/matrice/corrections/export/", matrix.corrections_export, name="corrections_export"),
+    path("organisation/matrice/<int:pk>/nouvelle-version/", drafts.create, name="matrix_draft_create"),
+    path("organisation/matrice/<int:pk>/brouillon/", drafts.show, name="matrix_draft"),
+    path("organisation/matrice/<int:pk>/abandon/", drafts.drop, name="matrix_draft_drop"),
+    path("organisation/matrice/<int:pk>/simulation/", drafts.simulation, name="matrix_simulation"),
+    path("organisation/matrice/<int:pk>/publication/", drafts.publish, name="matrix_publish"),
+    path("organisation/matrice/<int:pk>/regles/nouvelle/", drafts.rule_create, name="rule_create"),
+    path("organisation/regles/<int:pk>/", drafts.rule_change, name="rule_change"),
+    path("organisation/regles/<int:pk>/suppression/", drafts.rule_delete, name="rule_delete"),
+    path("organisation/processus/", processes.show, name="processes"),
+    path("organisation/processus/export/", processes.export, name="processes_export"),
+    path("organisation/delais/", delays.index, name="delays"),
+    path("organisation/delais/export/", delays.export, name="delays_export"),
+    *_dated("organisation/delais/<str:code>/<int:priority>/", "level", delays.level, delays.level_create,
+            delays.level_verify, delays.level_withdraw),
+    *_dated("organisation/horaires/<int:agency>/", "hours", delays.hours, delays.hours_create,
+            delays.hours_verify, delays.hours_withdraw),
+    path("organisation/parametres/", parameters.index, name="parameters"),
+    path("organisation/parametres/export/", parameters.export, name="parameters_export"),
+    *_dated("organisation/parametres/<str:code>/", "parameter", parameters.show, parameters.create,
+            parameters.verify, parameters.withdraw),
+]  # fmt: skip

@@ -12,7 +12,8 @@ from django.db import connection
 from . import quality
 
 CLASSES = ", ".join(
-    f"CASE WHEN bool_or(energy_class = '{letter}') THEN '{letter}'::varchar END" for letter in "ABCDEFG"
+    f"CASE WHEN homes.classes & {1 << place} > 0 THEN '{letter}'::varchar END"
+    for place, letter in enumerate("ABCDEFG")
 )
 
 RESIDENCES = """
@@ -21,11 +22,12 @@ SET unit_count = fact.unit_count, energy_classes = fact.energy_classes, built_fr
     built_to = fact.built_to, has_priority_district = fact.has_priority_district
 FROM (
     SELECT known.id, coalesce(unit_count, 0) AS unit_count,
-        coalesce(homes.energy_classes, ARRAY[]::varchar[]) AS energy_classes, homes.built_from, homes.built_to,
+        array_remove(ARRAY[{classes}], NULL) AS energy_classes, homes.built_from, homes.built_to,
         coalesce(homes.has_priority_district, false) AS has_priority_district
     FROM (SELECT id FROM housing_residence WHERE {residence_filter}) known
     LEFT JOIN (
-        SELECT residence_id, count(*) AS unit_count, array_remove(ARRAY[{classes}], NULL) AS energy_classes,
+        SELECT residence_id, count(*) AS unit_count,
+            bit_or(1 << ascii(energy_class) - ascii('A')) FILTER (WHERE energy_class <> '') AS classes,
             min(built_year) AS built_from, max(built_year) AS built_to,
             bool_or(priority_district) AS has_priority_district
         FROM housing_unit
@@ -74,6 +76,8 @@ def refresh(residence_ids: Iterable[int] | None) -> None:
 
 def count_homes(ids: list[int] | None) -> None:
     """The facts of the residences alone, and how complete their data are."""
+    if ids is not None and len(ids) > quality.MANY:
+        ids = None
     _run(RESIDENCES, ids)
     quality.refresh(ids)
 

@@ -36,11 +36,15 @@ def plain_of(*fields: str) -> Plain:
     return Plain(Joined(*parts[1:]))
 
 
+def bare(text: str) -> str:
+    """In small letters, without accents."""
+    letters = unicodedata.normalize("NFKD", text.translate(LIGATURES)).lower()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def plain_words(text: str) -> list[str]:
     """The words of a query, each once, at most `MOST_WORDS`."""
-    letters = unicodedata.normalize("NFKD", text.translate(LIGATURES)).lower()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare)))[:MOST_WORDS]
+    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare(text))))[:MOST_WORDS]
 
 
 def starting_with(queryset, field: str, words: list[str]):

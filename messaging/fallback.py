@@ -15,8 +15,8 @@ from .models import Channel, Message, OptOut, Phone
 from .states import State
 
 AN_HOUR = dt.timedelta(hours=1)
-INHERITED = ("agency_id", "contact_id", "case_id", "event", "purpose", "language", "subject", "urgent", "asks",
-             "by_id")  # fmt: skip
+INHERITED = ("agency_id", "contact_id", "case_id", "event", "purpose", "language", "text_version_id",
+             "subject", "urgent", "asks", "by_id")  # fmt: skip
 
 
 def after_loss(message: Message) -> Message | None:

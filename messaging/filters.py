@@ -2,11 +2,12 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
 from teams.models import Agency
 
-from .models import Channel, Direction, Message
+from .models import Channel, Contact, Direction, Message, Occupancy
 from .states import INCOMING, LOST, OUTGOING, State
 from .texts import declared
 
@@ -71,3 +72,35 @@ class MessageFilter(filters.FilterSet):
                 | Q(contact__first_name__unaccent__istartswith=word)
             )
         return queryset
+
+
+class ContactFilter(filters.FilterSet):
+    q = filters.CharFilter(
+        label="Nom, téléphone, bail, adresse", method="by_words",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )  # fmt: skip
+    agence = filters.ModelChoiceFilter("agency", label="Agence", queryset=agencies, empty_label="Toutes")
+    langue = filters.ChoiceFilter("language", label="Langue", choices=settings.LANGUAGES, empty_label="Toutes")
+    situation = filters.ChoiceFilter(
+        label="Situation", method="by_situation", empty_label="Toutes",
+        choices=[("muet", "Ni téléphone ni courriel"), ("attention", "À aborder avec attention"),
+                 ("parti", "Sans logement aujourd’hui")],
+    )  # fmt: skip
+
+    class Meta:
+        model = Contact
+        fields: list[str] = []
+
+    @property
+    def in_force(self) -> bool:
+        return any(self.form.data.get(name) for name in self.filters)
+
+    def by_words(self, queryset, name, value):
+        return queryset.matching(value)
+
+    def by_situation(self, queryset, name, value):
+        if value == "attention":
+            return queryset.filter(needs_care=True)
+        if value == "muet":
+            return queryset.filter(email="", phones=None)
+        return queryset.filter(~Exists(Occupancy.objects.current().filter(contact=OuterRef("pk"))))

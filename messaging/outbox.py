@@ -7,7 +7,9 @@
 purpose, else SMS, else e-mail, else a letter.
 """
 
+import contextlib
 import datetime as dt
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +21,18 @@ from .models import Channel, Contact, Direction, Message, OptOut
 from .states import State
 from .tasks import deliver_message
 
+_left_to_the_sweeper: ContextVar[bool] = ContextVar("left_to_the_sweeper", default=False)
+
+
+@contextlib.contextmanager
+def left_to_the_sweeper():
+    """Write many messages at once without a task each: the sweeper finds what is due."""
+    token = _left_to_the_sweeper.set(True)
+    try:
+        yield
+    finally:
+        _left_to_the_sweeper.reset(token)
+
 
 def send(
     event: str, contact: Contact, context: dict, *, case=None, key: str, at: dt.datetime | None = None,
@@ -27,11 +41,12 @@ def send(
     """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this."""
     declared = texts.event_of(event)
     channel, address = route(contact, declared.purpose)
+    words = texts.words(event, contact.language)
     return write(
         key=key, channel=channel, **address, contact_id=contact.pk, case_id=case and case.pk,
         agency_id=case.agency_id if case else contact.agency_id, event=event, purpose=declared.purpose,
-        language=contact.language, subject=declared.label, body=texts.render(event, contact.language, context),
-        urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
+        language=contact.language, subject=texts.subject(declared, contact.language), body=words.fill(context),
+        text_version_id=words.version, urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
     )  # fmt: skip
 
 
@@ -42,13 +57,13 @@ def send_number(
     """The same to this very telephone, whose owner one may not know."""
     declared = texts.event_of(event)
     language = language or (contact.language if contact else "fr")
-    about = case or contact
+    about, words = case or contact, texts.words(event, language)
     return write(
         key=key, channel=Channel.SMS, number=number, case_id=case and case.pk,
         contact_id=contact and contact.pk, agency_id=about and about.agency_id,
-        event=event, purpose=declared.purpose, language=language, subject=declared.label,
-        body=texts.render(event, language, context), urgent=declared.urgent if urgent is None else urgent,
-        asks=asks, not_before=at,
+        event=event, purpose=declared.purpose, language=language, subject=texts.subject(declared, language),
+        body=words.fill(context), text_version_id=words.version,
+        urgent=declared.urgent if urgent is None else urgent, asks=asks, not_before=at,
     )  # fmt: skip
 
 
@@ -94,6 +109,6 @@ def write(*, key: str, channel: str, body: str, not_before: dt.datetime | None =
             "created_at": now, "state_at": now, "not_before": start, "due_at": start + settings.OUTBOX_PATIENCE,
         },
     )  # fmt: skip
-    if new and start <= now:
+    if new and start <= now and not _left_to_the_sweeper.get():
         transaction.on_commit(lambda: deliver_message.delay(message.pk), robust=True)
     return message

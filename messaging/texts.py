@@ -29,7 +29,7 @@ PLAIN = {
     "\u202f": " ", "\u2009": " ", "\t": " ", "ã": "a", "á": "a", "í": "i", "ó": "o", "ú": "u", "õ": "o",
 }  # fmt: skip
 EXAMPLES = {
-    "landlord": settings.LANDLORD_NAME, "reference": "D42", "link": "https://palier.example/s/aB3d9K",
+    "reference": "D42", "link": "https://palier.example/s/aB3d9K",
     "date": "05/12", "day": "24/11", "from": "8h", "to": "10h", "company": "Dupont", "phone": "01 02 03 04 05",
     "delay": "48h", "title": "fuite sous l’évier", "what": "fuite sous l’évier", "place": "hall 3",
     "choices": "1 pour la fuite, 2 pour l’ascenseur", "cause": "pièce en commande",
@@ -57,7 +57,8 @@ class Event:
 
     @property
     def preview_values(self) -> dict[str, str]:
-        return {name: self.examples.get(name) or EXAMPLES.get(name, name.upper()) for name in self.known}
+        found = {name: self.examples.get(name) or EXAMPLES.get(name, name.upper()) for name in self.known}
+        return {**found, "landlord": settings.LANDLORD_NAME}
 
 
 class UnknownEvent(LookupError):
@@ -100,15 +101,69 @@ def variables_of(words: str) -> set[str]:
     return {str(name) for _, name, _, _ in parts}
 
 
+def refusal(event: Event, body: str) -> str:
+    """Why these words cannot be the event's, in French; empty when they can."""
+    names = ", ".join(f"{{{name}}}" for name in event.known)
+    try:
+        named = variables_of(body)
+    except BadVariables:
+        return f"Les accolades ne servent qu’aux valeurs : {names}."
+    if unknown := sorted(named - set(event.known)):
+        return f"Valeur inconnue : {', '.join(unknown)}. On peut écrire : {names}."
+    if missing := sorted(variables_of(event.text) - named):
+        return f"Il manque : {', '.join(f'{{{name}}}' for name in missing)}."
+    return ""
+
+
+def subject(event: Event, language: str) -> str:
+    """What an e-mail or a letter is about."""
+    with translation.override(language):
+        return translation.gettext(event.label)
+
+
 def original(event: Event, language: str) -> str:
     """The words of the catalogue in a language, French where it has none."""
     with translation.override(language):
         return translation.gettext(event.text)
 
 
+@dataclass(frozen=True)
+class Words:
+    """What is sent for an event, before its variables are filled in. `version`: key of the `TextVersion`, if
+    any."""
+
+    body: str
+    version: int | None = None
+
+    def fill(self, context: dict) -> str:
+        return self.body.format_map({"landlord": settings.LANDLORD_NAME, **context})
+
+
+def words(code: str, language: str) -> Words:
+    """An administrator's last version, else the catalogue's; in French where the language has neither."""
+    from .models import TextVersion
+
+    event = event_of(code)
+    known = {
+        one.language: one for one in TextVersion.objects.filter(event=code, language__in=[language, "fr"]).latest()
+    }
+    return choose(event, language, known)
+
+
+def choose(event: Event, language: str, versions: dict) -> Words:
+    """Among the last versions by language."""
+    version, french = versions.get(language), versions.get("fr")
+    if version and version.body:
+        return Words(version.body, version.pk)
+    body = original(event, language)
+    if body == event.text and french and french.body:
+        return Words(french.body, french.pk)
+    return Words(body)
+
+
 def render(event: str, language: str, context: dict) -> str:
     """The words of an event in a language, filled in."""
-    return original(event_of(event), language).format_map({"landlord": settings.LANDLORD_NAME, **context})
+    return words(event, language).fill(context)
 
 
 def sanitise(text: str) -> str:

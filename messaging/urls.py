@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import webhooks
-from .views import letters, messages, simulator, sorting, thread
+from .views import contacts, letters, messages, simulator, sorting, texts, thread
 
 app_name = "messaging"
 urlpatterns = [
@@ -16,7 +16,19 @@ urlpatterns = [
     path("messages/courriers/", letters.index, name="letters"),
     path("messages/courriers/impression/", letters.printed, name="letters_printed"),
     path("messages/<int:pk>/courrier/", letters.show, name="letter"),
+    path("messages/textes/", texts.index, name="texts"),
+    path("messages/textes/export/", texts.export, name="texts_export"),
+    path("messages/textes/<str:code>/", texts.show, name="text"),
+    path("messages/textes/<str:code>/<slug:language>/", texts.change, name="text_change"),
+    path("messages/textes/<str:code>/<slug:language>/origine/", texts.reset, name="text_reset"),
     path("dossiers/<int:pk>/messages/", thread.write, name="case_write"),
+    path("contacts/", contacts.index, name="contacts"),
+    path("contacts/export/", contacts.export, name="contacts_export"),
+    path("contacts/nouveau/", contacts.create, name="contact_create"),
+    path("contacts/<int:pk>/", contacts.show, name="contact"),
+    path("contacts/<int:pk>/modifier/", contacts.change, name="contact_change"),
+    path("contacts/<int:pk>/logements/", contacts.move_in, name="contact_move_in"),
+    path("contacts/<int:pk>/logements/<int:key>/fin/", contacts.move_out, name="contact_move_out"),
     path("contacts/<int:pk>/messages/", thread.write_to_contact, name="contact_write"),
     path("webhooks/twilio/etat/", webhooks.twilio_status, name="twilio_status"),
     path("webhooks/twilio/entrant/", webhooks.twilio_inbound, name="twilio_inbound"),

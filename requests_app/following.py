@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.utils import timezone
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.dateparse import parse_date
 
 from coordination.models import Entry
@@ -44,7 +45,7 @@ def _finished(request: Request, entry: Entry) -> None:
 def _ask_tenant(request: Request, asked, entry: Entry) -> None:
     """« 1 réglé, 2 pas réglé »; nobody to ask: what our own people reported is over."""
     if request.contact is None:
-        asked.answer("internal", by=None)
+        asked.answer("internal", by=None, at=entry.at)
     else:
         tell(request, events.DONE, key=str(entry.pk), asks=True)
 
@@ -60,7 +61,7 @@ def _qualified(request: Request, entry: Entry) -> None:
 
 def _taken_up(request: Request, entry: Entry) -> None:
     """Not solved, or reopened: another day is promised, and told."""
-    day = new_promise(request.case, cause=NOT_SOLVED, service=_service(request), by=entry.by)
+    day = new_promise(request.case, cause=NOT_SOLVED, service=_service(request), by=entry.by, since=entry.at)
     tell(request, events.REOPENED, key=str(entry.pk), date=short_day(day))
 
 
@@ -88,13 +89,13 @@ def _closed(request: Request, entry: Entry) -> None:
 
 def _ended(request: Request, outcome: str, entry: Entry) -> None:
     """What was agreed ends with the request, and the tenant is told how it ended."""
-    now = timezone.now()
-    Appointment.objects.filter(request=request).standing().update(ended_at=now, end=Appointment.End.CANCELLED)
-    Parking.objects.filter(request=request).standing().update(ended_at=now, end=Parking.End.TAKEN_BACK)
-    Membership.objects.filter(request=request, ended_at=None).update(ended_at=now)
+    at = entry.at
+    Appointment.objects.filter(request=request).standing().update(ended_at=at, end=Appointment.End.CANCELLED)
+    Parking.objects.filter(request=request).standing().update(ended_at=at, end=Parking.End.TAKEN_BACK)
+    Membership.objects.filter(request=request, ended_at=None).update(ended_at=Greatest(F("since"), Value(at)))
     key = str(entry.pk)
     if outcome == "confirmed":
-        Survey.objects.get_or_create(request=request, answered_at=None)
+        Survey.objects.get_or_create(request=request, answered_at=None, defaults={"asked_at": at})
         tell(request, events.SURVEY, key=key, asks=True)
     elif outcome == "unconfirmed":
         tell(request, events.UNCONFIRMED, key=key)

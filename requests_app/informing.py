@@ -3,6 +3,7 @@
 
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
@@ -34,10 +35,15 @@ class Audience:
     def count(self) -> int:
         return len(self.sms) + len(self.email)
 
-    def cost(self, text: str = ""):
+    def cost(self, text: str = "") -> Decimal:
         """Estimated, in euros, of a text of these words (of one segment when there are none yet)."""
-        measure = texts.segments(texts.sanitise(texts.render(events.INCIDENT, "fr", {"words": text})))
+        measure = texts.segments(texts.sanitise(told(text)))
         return len(self.sms) * measure.count * settings.SMS_SEGMENT_COST
+
+
+def told(text: str) -> str:
+    """The whole text, in French."""
+    return texts.render(events.INCIDENT, "fr", {"words": text})
 
 
 def covered(incident: Incident) -> Placed:
@@ -91,6 +97,6 @@ def inform(incident: Incident, text: str, *, by, key: uuid.UUID, count: int | No
             outbox.send(
                 events.INCIDENT, person, {"words": text}, case=case, key=f"broadcast:{sent.pk}:{person.pk}", by=by
             )
-        told = f"Information envoyée à {found.count} personne{'s' if found.count > 1 else ''} : {text}"
-        case.note(told, visibility=Entry.Visibility.INTERNAL, by=by, data={"broadcast": sent.pk})
+        line = f"Information envoyée à {found.count} personne{'s' if found.count > 1 else ''} : {text}"
+        case.note(line, visibility=Entry.Visibility.INTERNAL, by=by, data={"broadcast": sent.pk})
     return sent

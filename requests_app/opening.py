@@ -56,9 +56,10 @@ def first_promise(case: Case, since: dt.datetime | None = None) -> dt.date:
     return clock.day_of(due)  # type: ignore[arg-type]
 
 
-def new_promise(case: Case, *, cause: str, service: str, by) -> dt.date:
-    """Promise anew from now on, told by another text than « retardée »; the day that holds."""
-    day = first_promise(case, timezone.now())
+def new_promise(case: Case, *, cause: str, service: str, by, since: dt.datetime | None = None) -> dt.date:
+    """Promise anew from `since` (now) on, told by another text than « retardée »; the day that holds."""
+    since = since or timezone.now()
+    day = first_promise(case, since)
     if day != case.promised_on:
-        case.promise(day, cause=cause, service=service, visibility=Entry.Visibility.INTERNAL, by=by)
+        case.promise(day, cause=cause, service=service, visibility=Entry.Visibility.INTERNAL, by=by, at=since)
     return day

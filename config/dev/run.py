@@ -203,7 +203,7 @@ def supervise(port: int, sign_ins: str) -> int:
         "courier": [*celery, *courier],
         "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", str(beat / "schedule"), "--pidfile="],
     }
-    environment = os.environ | {MARK: str(VAR), "PYTHONUNBUFFERED": "1"}
+    environment = {"SITE_URL": f"http://localhost:{port}"} | os.environ | {MARK: str(VAR), "PYTHONUNBUFFERED": "1"}
     honcho.manager.KILL_WAIT = 15
     supervisor = Supervisor(port, sign_ins)
     for name, command in commands.items():

@@ -5,6 +5,9 @@ import datetime as dt
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from coordination.clock import Unit
+from coordination.models.parameters import ParameterUnit
+from coordination.parameters import Declared
+from coordination.parameters import seed as seed_parameters
 from teams.roles import Role
 
 from .matrices import TERRITORY, TRADE
@@ -33,6 +36,39 @@ LEVELS = [
     ("incident", 3, 5, Unit.WORKING_DAYS, OPH31),
     ("incident", 4, 10, Unit.WORKING_DAYS, DEFAULT),
 ]
+
+PARAMETERS = [
+    (
+        Declared(
+            "matrix.window", "Période où l’on compte les corrections", ParameterUnit.DAYS, "Organisation",
+            "Règles souvent corrigées de la matrice : dossiers confiés depuis ce délai.",
+        ), "180", DEFAULT,
+    ),
+    (
+        Declared(
+            "matrix.corrected_share", "Part de corrections à signaler", ParameterUnit.PERCENT, "Organisation",
+            "Une règle corrigée au moins aussi souvent est marquée dans la matrice.",
+        ), "20", DEFAULT,
+    ),
+    (
+        Declared(
+            "matrix.corrected_least", "Nombre de corrections à signaler", ParameterUnit.COUNT, "Organisation",
+            "Une seule correction ne dit rien d’une règle.",
+        ), "3", DEFAULT,
+    ),
+    (
+        Declared(
+            "matrix.replayed", "Période rejouée par la simulation", ParameterUnit.DAYS, "Organisation",
+            "La simulation d’un brouillon rejoue les dossiers ouverts depuis ce délai.",
+        ), "91", DEFAULT,
+    ),
+    (
+        Declared(
+            "parameters.verified", "Délai entre deux vérifications", ParameterUnit.DAYS, "Organisation",
+            "Une valeur qui n’a pas été vérifiée depuis est marquée « à vérifier ».",
+        ), "365", DEFAULT,
+    ),
+]  # fmt: skip
 
 
 def seed(apps, schema_editor=None):
@@ -65,6 +101,9 @@ def seed(apps, schema_editor=None):
         _write(apps, territory, TERRITORY)
         territory.state, territory.valid_from = "published", FROM
         territory.save()
+    # The first migrations call this before the table of parameters exists.
+    if "parameter" in apps.all_models["coordination"]:
+        seed_parameters(apps, [(declared.code, value, basis) for declared, value, basis in PARAMETERS])
 
 
 def _write(apps, matrix, rows):

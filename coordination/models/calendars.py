@@ -16,7 +16,12 @@ from teams.visibility import VisibleQuerySet
 from ..clock import Calendar, Opening, Unit, calendar_of
 from .processes import Process
 
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 TWO, THREE = dt.time(2), dt.time(3)
+
+
+def _clock(time: dt.time) -> str:
+    return f"{time.hour} h {time.minute:02}" if time.minute else f"{time.hour} h"
 
 
 class WorkingCalendarQuerySet(VisibleQuerySet):
@@ -25,6 +30,13 @@ class WorkingCalendarQuerySet(VisibleQuerySet):
         if not user.is_active or user.sees_everything:
             return super().visible_to(user)
         return self.filter(Q(agency=None) | Q(agency__in=user.agency_ids()))
+
+    def on(self, day: dt.date):
+        return self.filter(period__contains=day)
+
+    def of(self, agency_id: int | None):
+        """The agency's own; None: the landlord's."""
+        return self.filter(agency=agency_id) if agency_id else self.filter(agency=None)
 
     def for_agency(self, agency_id: int | None) -> Calendar:
         """The agency's own hours where it has some, else the landlord's. One small query; the days are kept."""
@@ -78,6 +90,13 @@ class WorkingCalendar(models.Model):
         return f"{self.agency or 'Bailleur'} : {self.opens:%H:%M}–{self.closes:%H:%M}"
 
     @property
+    def said(self) -> str:
+        """« lundi, mardi, de 8 h à 18 h »."""
+        days = ", ".join(DAYS[day] for day in sorted(self.weekdays))
+        holidays = ", fériés d’Alsace-Moselle" if self.alsace_moselle else ""
+        return f"{days}, de {_clock(self.opens)} à {_clock(self.closes)}{holidays}"
+
+    @property
     def opening(self) -> Opening:
         return Opening(
             self.opens,
@@ -106,6 +125,9 @@ class ServiceLevelQuerySet(models.QuerySet["ServiceLevel"]):
         """What the tenant may expect, on that day; None where nothing is promised in advance."""
         row = self.filter(process=process, priority=priority, period__contains=day).first()
         return Delay(row.amount, row.unit) if row else None
+
+    def on(self, day: dt.date):
+        return self.filter(period__contains=day)
 
 
 class ServiceLevel(models.Model):
@@ -144,4 +166,9 @@ class ServiceLevel(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.process_id} {self.get_priority_display()} : {self.amount:g} {self.get_unit_display()}"
+        return f"{self.process_id} {self.get_priority_display()} : {self.said}"
+
+    @property
+    def said(self) -> str:
+        """« 5 jours ouvrés »."""
+        return f"{self.amount.normalize():f} {self.get_unit_display()}"

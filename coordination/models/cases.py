@@ -71,6 +71,10 @@ class Case(Placed):
             models.Index("agency", "process", condition=Q(closed_at__isnull=True), name="case_open"),
             models.Index("promised_on", condition=Q(closed_at__isnull=True), name="case_open_promise"),
             models.Index("process", "opened_at", name="case_by_process"),
+            models.Index(
+                F("opened_at").desc(), "id", condition=Q(closed_at__isnull=True), name="case_open_latest"
+            ),
+            models.Index("opened_by", condition=Q(confidential=True), name="case_confidential"),
         ]
         triggers = [
             pgtrigger.Trigger(

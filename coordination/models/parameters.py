@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ..clock import Unit
 
@@ -28,6 +29,10 @@ class ParameterUnit(models.TextChoices):
 class ParameterQuerySet(models.QuerySet["Parameter"]):
     def on(self, day: dt.date):
         return self.filter(period__contains=day)
+
+    def not_over(self, day: dt.date):
+        """In force on that day, or later."""
+        return self.exclude(period__fully_lt=DateRange(day, None))
 
 
 @pghistory.track()

@@ -2,6 +2,15 @@ from django.db import models
 
 from teams.roles import Role
 
+from ..processes import ProcessSteps, declared
+
+
+class ProcessQuerySet(models.QuerySet["Process"]):
+    def chains(self) -> list[ProcessSteps]:
+        """What the apps declare, in the landlord's order."""
+        position = {code: number for number, code in enumerate(self.values_list("pk", flat=True))}
+        return sorted(declared(), key=lambda one: position.get(one.code, len(position)))
+
 
 class Process(models.Model):
     """A kind of work that crosses teams. Its steps are declared in code (`coordination.processes`)."""
@@ -10,6 +19,8 @@ class Process(models.Model):
     label = models.CharField("libellé", max_length=80, unique=True)
     owner = models.CharField("rôle pilote", max_length=20, choices=Role)
     position = models.PositiveSmallIntegerField("rang", default=0)
+
+    objects = ProcessQuerySet.as_manager()
 
     class Meta:
         verbose_name = "processus"

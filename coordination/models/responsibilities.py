@@ -1,11 +1,14 @@
 """The responsibility matrix (domain.md §12, §7.3): versioned, and never changed once published."""
 
+import json
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import F, Q
 from django.db.models.functions import Floor
+from django.urls import reverse
 from django.utils import timezone
 
 from teams.models import Team
@@ -26,6 +29,20 @@ class ResponsibilityMatrixQuerySet(models.QuerySet["ResponsibilityMatrix"]):
         """The last one published whose day has come: one matrix at a time holds for the landlord."""
         return self.published().filter(valid_from__lte=day).order_by("-valid_from", "-pk").first()
 
+    def with_standing(self, day) -> "list[ResponsibilityMatrix]":
+        """All versions, drafts first, then the latest; each says in `standing` what it is worth on that day."""
+        ordered = self.order_by(F("valid_from").desc(nulls_first=True), "organisation", "-number")
+        found: list[ResponsibilityMatrix] = list(ordered)
+        came = [one for one in found if not one.is_draft and one.valid_from <= day]
+        for one in found:
+            one.standing = (
+                "brouillon" if one.is_draft
+                else "à venir" if one.valid_from > day
+                else "en vigueur" if one == came[0]
+                else "remplacée"
+            )  # fmt: skip
+        return found
+
 
 class ResponsibilityMatrix(models.Model):
     """One version of who does what, for one organisation model."""
@@ -43,6 +60,7 @@ class ResponsibilityMatrix(models.Model):
     state = models.CharField("état", max_length=10, choices=State, default=State.DRAFT, editable=False)
     valid_from = models.DateField("en vigueur le", null=True, blank=True)
     basis = models.CharField("source", max_length=200, blank=True)
+    standing: str
 
     objects = ResponsibilityMatrixQuerySet.as_manager()
 
@@ -59,6 +77,7 @@ class ResponsibilityMatrix(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(valid_from__isnull=False), name="matrix_published_from"
             ),
+            models.UniqueConstraint("organisation", condition=Q(state="draft"), name="matrix_one_draft"),
         ]  # fmt: skip
         triggers = [
             pgtrigger.Protect(
@@ -71,12 +90,26 @@ class ResponsibilityMatrix(models.Model):
     def __str__(self):
         return f"{self.get_organisation_display()} v{self.number}"
 
+    def get_absolute_url(self):
+        return f"{reverse('coordination:matrix')}?version={self.pk}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
     @transaction.atomic
-    def draft_next(self) -> "ResponsibilityMatrix":
-        """A draft of the next version, with the same rows."""
-        same = type(self).objects.filter(organisation=self.organisation)
-        number = same.select_for_update().order_by("-number").values_list("number", flat=True)[0] + 1
-        draft = type(self).objects.create(organisation=self.organisation, number=number)
+    def draft_next(self, organisation: str = "") -> "ResponsibilityMatrix":
+        """A draft of the next version, of this organisation model or another, with the same rows.
+
+        A model has one draft at a time: where there is one, that one, as it is.
+        """
+        organisation = organisation or self.organisation
+        known = [one for one in type(self).objects.select_for_update().order_by("pk")
+                 if one.organisation == organisation]  # fmt: skip
+        if draft := next((one for one in known if one.is_draft), None):
+            return draft
+        number = max((one.number for one in known), default=0) + 1
+        draft = type(self).objects.create(organisation=organisation, number=number)
         rows = list(self.rules.order_by("pk"))
         for row in rows:
             row.pk, row.matrix = None, draft
@@ -85,7 +118,34 @@ class ResponsibilityMatrix(models.Model):
         return draft
 
     @transaction.atomic
-    def publish(self, *, valid_from) -> None:
+    def put(self, rule: "Responsibility") -> None:
+        """Add a row to a draft, or change one of its rows. Twice the same situation is refused."""
+        self._hold_draft()
+        same = self.rules.filter(process=rule.process_id, step=rule.step, condition=rule.condition)
+        if same.exclude(pk=rule.pk).exists():
+            raise MoveRefused("Une règle vaut déjà pour cette situation : changez-la plutôt.")
+        rule.matrix = self
+        rule.save()
+
+    @transaction.atomic
+    def remove(self, rule: "Responsibility") -> None:
+        """Take a row out of a draft."""
+        self._hold_draft()
+        self.rules.filter(pk=rule.pk).delete()
+
+    @transaction.atomic
+    def drop(self) -> None:
+        """Give a draft up."""
+        self._hold_draft()
+        self.delete()
+
+    def _hold_draft(self) -> None:
+        held = type(self).objects.select_for_update().filter(pk=self.pk).first()
+        if held is None or not held.is_draft:
+            raise MoveRefused("Cette version est publiée, ou abandonnée : elle ne change plus.")
+
+    @transaction.atomic
+    def publish(self, *, valid_from, basis: str = "") -> None:
         """Make the version final from a day to come. Refused while a situation has no owner, or two."""
         from ..coverage import problems
 
@@ -96,16 +156,11 @@ class ResponsibilityMatrix(models.Model):
         if found := problems(self):
             raise MoveRefused(f"À corriger avant de publier : {found[0]} ({len(found)} en tout).")
         draft = mine.filter(state=self.State.DRAFT)
-        if not draft.update(state=self.State.PUBLISHED, valid_from=valid_from):
+        if type(self).objects.published().filter(valid_from=valid_from).exclude(pk=self.pk).exists():
+            raise MoveRefused("Une autre version entre en vigueur ce jour-là.")
+        if not draft.update(state=self.State.PUBLISHED, valid_from=valid_from, basis=basis or self.basis):
             raise MoveRefused("Cette version est déjà publiée.")
         self.refresh_from_db()
-
-
-class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
-    def with_use(self):
-        """Annotate how many tasks each rule gave, and how many of these were given to somebody else."""
-        corrected = Q(tasks__outcome="reassigned")
-        return self.annotate(given=Count("tasks"), corrected=Count("tasks", filter=corrected))
 
 
 class Responsibility(models.Model):
@@ -132,8 +187,6 @@ class Responsibility(models.Model):
     unit = models.CharField("unité", max_length=20, choices=Unit, blank=True)
     action = models.CharField("à faire", max_length=200, blank=True)
 
-    objects = ResponsibilityQuerySet.as_manager()
-
     class Meta:
         verbose_name = "responsabilité"
         ordering = ["matrix", "process", "step", "pk"]
@@ -151,6 +204,7 @@ class Responsibility(models.Model):
                 & Q(consulted__contained_by=Role.values, informed__contained_by=Role.values),
                 name="rule_known_roles",
             ),
+            models.UniqueConstraint("matrix", "process", "step", "condition", name="rule_one_per_condition"),
         ]  # fmt: skip
         indexes = [models.Index("matrix", "process", "step", name="rule_of_step")]
         triggers = [
@@ -189,3 +243,18 @@ class Responsibility(models.Model):
     def situation(self) -> str:
         """The condition in words."""
         return in_words(self.condition, step_of(self.process_id, self.step))
+
+    @property
+    def step_label(self) -> str:
+        return step_of(self.process_id, self.step).label
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Which situation of which step: the same in another version."""
+        condition = {code: sorted(one) if isinstance(one, list) else one for code, one in self.condition.items()}
+        return self.process_id, self.step, json.dumps(condition, sort_keys=True)
+
+    @property
+    def delay(self) -> str:
+        """« 2 jours ouvrés »; empty when the service level of the case counts."""
+        return f"{self.amount.normalize():f} {self.get_unit_display()}" if self.amount else ""

@@ -1,6 +1,6 @@
 """Who sees a case and what hangs on it: one rule for all of them."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from teams.roles import Role
 from teams.visibility import VisibleQuerySet
@@ -20,8 +20,11 @@ class CaseScopedQuerySet(VisibleQuerySet):
         found = super().visible_to(user)
         if not user.is_active or user.has_role(Role.SOCIAL_WORKER):
             return found
+        from .cases import Case
         from .tasks import Task
 
-        given = Task.objects.filter(case=OuterRef(f"{self.CASE}pk"), assignee=user)
-        let_in = Q(**{f"{self.CASE}opened_by": user}) | Q(Exists(given))
-        return found.filter(Q(**{self.CONFIDENTIAL: False}) | let_in)
+        # Confidential cases are few, and have indexes of their own: apart, they cost the rest nothing.
+        opened = Case._base_manager.filter(confidential=True, opened_by=user).values("pk")
+        given = Task._base_manager.filter(confidential=True, assignee=user).values("case")
+        case = f"{self.CASE}pk__in"
+        return found.filter(Q(**{self.CONFIDENTIAL: False}) | Q(**{case: opened}) | Q(**{case: given}))

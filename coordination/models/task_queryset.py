@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Extract
 
 from housing.models.places import WHERE
 
@@ -22,6 +24,17 @@ SAID = (
     *(f"given_by__{column}" for column in NAME),
     "team__name", "process__label", "process__owner", "process__position", "rule__accountable",
 )  # fmt: skip
+
+
+class Median(models.Aggregate):
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+class Pair(models.Func):
+    """Two numbers that the database compares as one: the least first, and what belongs to it."""
+
+    template = "ARRAY[%(expressions)s]"
+    output_field = ArrayField(models.FloatField())
 
 
 class TaskQuerySet(CaseScopedQuerySet):
@@ -82,6 +95,41 @@ class TaskQuerySet(CaseScopedQuerySet):
 
     def arrived_since(self, day: dt.date):
         return self.filter(opened_at__gte=clock.starts(day))
+
+    def corrected(self):
+        """Given on to another team or role than the matrix had named; a colleague's turn is no correction."""
+        elsewhere = self.model._base_manager.filter(
+            case=OuterRef("case"), step=OuterRef("step"), opened_at=OuterRef("done_at"), continues=None
+        )
+        return self.filter(outcome="reassigned").filter(Exists(elsewhere))
+
+    def given_by_rules(self, since: dt.date | None = None):
+        found = self.filter(rule__isnull=False)
+        return found.filter(opened_at__gte=clock.starts(since)) if since else found
+
+    def use_of_rules(self, since: dt.date) -> dict[int, tuple[int, int]]:
+        """Per rule: of how many cases it gave a task since then, and how many of these were corrected."""
+        given = self.given_by_rules(since).order_by()
+        counts = given.values_list("rule").annotate(models.Count("case", distinct=True))
+        wrong = dict(given.corrected().values_list("rule").annotate(models.Count("case", distinct=True)))
+        return {rule: (count, wrong.get(rule, 0)) for rule, count in counts}
+
+    def per_step(self, now: dt.datetime) -> list[dict]:
+        """Per step: tasks there, late ones, the median time since the task arrived, day and night, and `oldest`:
+        when the one that waits longest arrived (in seconds) and its case."""
+        late = Q(endangered_at__lt=now)
+        arrival = Extract("received_at", "epoch", output_field=models.FloatField())
+        case = Cast("case_id", models.FloatField())
+        return list(
+            self.order_by()
+            .values("process", "step")
+            .annotate(
+                count=models.Count("pk"),
+                late=models.Count("pk", filter=late),
+                wait=Median(models.Value(now) - F("received_at"), output_field=models.DurationField()),
+                oldest=models.Min(Pair(arrival, case)),
+            )
+        )
 
     def per_process(self):
         """How many tasks of each process: [("request", 12), …]."""

@@ -49,6 +49,17 @@ def lasting(span: dt.timedelta) -> str:
 
 
 @register.simple_tag
+def for_how_long(span: dt.timedelta | None) -> str:
+    """« 3 h », « 2 j », day and night."""
+    return lasting(span) if span else ""
+
+
+@register.simple_tag
+def since(at: dt.datetime, now: dt.datetime) -> str:
+    return lasting(now - at)
+
+
+@register.simple_tag
 def waited(span: dt.timedelta, unit: str) -> str:
     """Time on a team's clock: opening hours, unless the clock runs day and night."""
     if unit in (Unit.HOURS, Unit.DAYS):

@@ -28,3 +28,19 @@ def succeed(former: models.QuerySet, new: models.Model, day: dt.date) -> None:
                 new.save()
         except IntegrityError:
             raise ValidationError({"starts_on": LATER}) from None
+
+
+def withdraw(rows: models.QuerySet, pk: int, today: dt.date) -> None:
+    """Take back the last value, whose day has not come: the one before holds on. Else ValidationError.
+
+    `rows` is every row of the same subject.
+    """
+    with transaction.atomic():
+        known = list(rows.select_for_update().order_by("period"))
+        if not known or known[-1].pk != pk or known[-1].period.lower <= today:
+            raise ValidationError("Cette valeur a déjà commencé, ou a été retirée.")
+        last = known.pop()
+        last.delete()
+        if known and known[-1].period.upper == last.period.lower:
+            known[-1].period = DateRange(known[-1].period.lower, None)
+            known[-1].save(update_fields=["period"])

@@ -13,6 +13,7 @@ from housing.models import Landlord, StockImport, Unit
 from teams.models import Agency
 
 from . import matching, positions, reporting, staging
+from .filling import filled
 from .naming import plain, readable
 from .reading import Reader
 from .refusal import ImportRefused
@@ -259,6 +260,12 @@ class _Run:
     # --- writing
 
     def _write(self) -> None:
+        with filled("housing_residence", self.stock_import.created, keys=False):
+            self._write_stock()
+        if self.stock_import.created + self.stock_import.changed > BIG:
+            staging.run(ANALYZE)
+
+    def _write_stock(self) -> None:
         row = self.stock_import
         writer = Writer(self.layout, row, matched=self.matched)
         if row.created:
@@ -281,8 +288,6 @@ class _Run:
             facts.count_homes(touched)
             if self.matched:
                 facts.say_staircases(touched)
-        if row.created + row.changed > BIG:
-            staging.run(ANALYZE)
 
     def _touched(self) -> list[int]:
         if not self.matched:

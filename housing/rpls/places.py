@@ -6,7 +6,7 @@ the same line always falls in the same place, whatever stands around it. The com
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .naming import plain, readable
@@ -132,10 +132,10 @@ class _Street:
 
 
 def _street(labels: Labels) -> _Street:
-    street = replace(_parsed(labels.street_type, labels.street_name))
+    told = _parsed(labels.street_type, labels.street_name)
     number = labels.number.strip("-0 .") and labels.number.strip()
-    street.number = " ".join(part for part in (number or street.number, labels.suffix.lower()) if part)
-    return street
+    number = " ".join(part for part in (number or told.number, labels.suffix.lower()) if part)
+    return _Street(told.full, told.name, number, told.building, told.stairs, told.estate)
 
 
 @CACHED

@@ -18,7 +18,7 @@ from .fields import HELD
 from .layout import Layout
 from .places import LABELS, Labels, Place, place_of
 
-TABLES = ("line", "reject", "home", "place", "typed", "stock", "match", "agency", "spot", "twin")
+TABLES = ("line", "reject", "home", "place", "typed", "stock", "match", "agency", "spot")
 COPY_OPTIONS = "(FORMAT csv, DELIMITER ';', QUOTE E'\\x01', NULL '')"
 BATCH = 5000
 FIRST_LINE = 2
@@ -117,17 +117,16 @@ def _known(labels: str) -> str:
 
 
 def _reject_twins(layout: Layout, code: str, mark: str) -> None:
+    if not value(f"SELECT count({mark}) > count(DISTINCT {mark}) FROM rpls_home"):
+        return
     alike = f"SELECT {mark} FROM rpls_home WHERE {mark} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
-    run(f"CREATE TEMP TABLE rpls_twin ON COMMIT DROP AS {alike}")
-    if value("SELECT EXISTS (SELECT FROM rpls_twin)"):
-        key = layout.column(code)
-        ranked = f"""
-            SELECT line.n, {key} AS key, min(line.n) OVER (PARTITION BY {key}) AS first
-            FROM rpls_twin JOIN rpls_home USING ({mark}) JOIN rpls_line line USING (n)
-        """
-        reason = f"'{code} « ' || left(key, 40) || ' » : déjà à la ligne ' || first"
-        reject(layout, f"SELECT n, {reason} FROM ({ranked}) twin WHERE n > first")
-    run("DROP TABLE rpls_twin")
+    key = layout.column(code)
+    ranked = f"""
+        SELECT line.n, {key} AS key, min(line.n) OVER (PARTITION BY {key}) AS first
+        FROM ({alike}) alike JOIN rpls_home USING ({mark}) JOIN rpls_line line USING (n)
+    """
+    reason = f"'{code} « ' || left(key, 40) || ' » : déjà à la ligne ' || first"
+    reject(layout, f"SELECT n, {reason} FROM ({ranked}) twin WHERE n > first")
 
 
 def reject(layout: Layout, selection: str) -> int:

@@ -1,4 +1,5 @@
 from .contacts import Channel, ChannelChoice, Contact, Occupancy, Phone  # isort: skip
+from .text_versions import TextVersion  # isort: skip
 from .questions import Option, Question  # isort: skip
 from .messages import Direction, Message  # isort: skip
 from .letters import Letter  # isort: skip
@@ -23,4 +24,5 @@ __all__ = [
     "SimulatedPhone",
     "SimulatedSms",
     "StatusReport",
+    "TextVersion",
 ]

@@ -22,7 +22,7 @@ from teams.models import Agency
 from teams.visibility import VisibleQuerySet
 from teams.workflow import MoveRefused
 
-from ..numbers import national_digits, telephone_in
+from ..numbers import national_digits, takes_sms, telephone_in
 from .contact_sql import REFRESH
 
 
@@ -128,8 +128,26 @@ class Contact(models.Model):
     @property
     def sms_number(self) -> str:
         """The first telephone that takes texts (E.164); empty when there is none."""
-        found = self.phones.filter(unreachable_since=None).order_by("position", "pk").first()
-        return found.number.as_e164 if found else ""
+        known = [
+            str(phone.number) for phone in self.phones.filter(unreachable_since=None).order_by("position", "pk")
+        ]
+        return next(filter(takes_sms, known), "")
+
+    def set_phones(self, numbers: list[str]) -> None:
+        """These telephones, the one that gets texts first; what is known of those that stay is kept."""
+        with transaction.atomic():
+            self.phones.exclude(number__in=numbers).delete()
+            for position, number in enumerate(numbers):
+                self.phones.update_or_create(number=number, defaults={"position": position})
+
+    def set_choices(self, channels: dict[str, str]) -> None:
+        """By which channel for each purpose; none: as usual."""
+        with transaction.atomic():
+            for purpose, channel in channels.items():
+                if channel:
+                    self.choices.update_or_create(purpose=purpose, defaults={"channel": channel})
+                else:
+                    self.choices.filter(purpose=purpose).delete()
 
     def move_in(self, unit, *, since: dt.date, lease_number: str = "") -> "Occupancy":
         """The person lives in this home from that day on; refused where it is said already."""
@@ -148,9 +166,9 @@ class Contact(models.Model):
     @property
     def home(self) -> "Occupancy | None":
         """Where the person lives today, the latest if several: `with_home` reads them along."""
-        homes = (
-            self.homes if "homes" in self.__dict__ else self.occupancies.current().order_by("-since", "-pk")[:1]
-        )
+        homes = self.__dict__.get("homes")
+        if homes is None:
+            homes = self.occupancies.current().order_by("-since", "-pk")[:1]
         return next(iter(homes), None)
 
 
@@ -219,7 +237,7 @@ class Occupancy(Placed):
     since = models.DateField("depuis")
     until = models.DateField("jusqu’au", null=True, blank=True)
 
-    objects = OccupancyQuerySet.as_manager()
+    objects = OccupancyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Placed.Meta):
         verbose_name = "occupation"

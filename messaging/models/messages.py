@@ -104,6 +104,11 @@ class Message(models.Model):
     event = models.CharField("événement", max_length=60, blank=True)
     purpose = models.CharField("finalité", max_length=20, blank=True)
     language = models.CharField("langue", max_length=5, default="fr")
+    text_version = models.ForeignKey(
+        "messaging.TextVersion", models.PROTECT, related_name="+", verbose_name="version du texte", null=True,
+        blank=True, db_index=False,
+    )  # fmt: skip
+    """From which words it was written; none: the catalogue's, or a person's own."""
     subject = models.CharField("objet", max_length=150, blank=True)
     body = models.TextField("texte", blank=True)
     encoding = models.CharField("alphabet", max_length=5, blank=True)

@@ -59,6 +59,7 @@ def index(request):
     context = {
         "filter": found, "sorting": sorting, "page": page, "standing": standing(request.user),
         "simulated": settings.SMS_GATEWAY == "simulator", "now": timezone.now(),
+        "can_word": request.user.has_role(Role.ADMIN),
         "can_send_again": request.user.has_role(*MAY_SEND_AGAIN),
     }  # fmt: skip
     return render(request, partial(request, "messaging/messages.html", "rows"), context)

@@ -150,7 +150,7 @@ def inform(request, reference):
     form = InformForm(
         request.POST or None,
         audience=audience,
-        before=f"{settings.LANDLORD_NAME} : ",
+        before=informing.told(""),
         cost=settings.SMS_SEGMENT_COST,
     )
     if request.method == "POST" and form.is_valid():

@@ -49,7 +49,7 @@ let waitingForPlace = false;
 
 function shortcut(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
   if (waitingForPlace) {
     waitingForPlace = false;
     document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
@@ -84,6 +84,12 @@ function walkResults(event) {
   }
 }
 
+/* A button that only a script answers rests until the script listens (allauth's do from DOMContentLoaded on). */
+function wakeScripted() {
+  document.querySelectorAll("[data-scripted]").forEach((button) => (button.disabled = false));
+}
+
+document.addEventListener("DOMContentLoaded", wakeScripted);
 document.addEventListener("submit", askFirst, true);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("keydown", shortcut);

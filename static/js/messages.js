@@ -61,12 +61,25 @@ function segments(text) {
   return { length, count, gsm };
 }
 
+/* « {link} » as the example value says it; a name that means nothing stays as it is typed. */
+function filled(area) {
+  const values = area.dataset.fills && document.getElementById(area.dataset.fills);
+  if (!values) return area.value;
+  const known = JSON.parse(values.textContent);
+  return area.value.replace(/\{(\w+)\}/g, (typed, name) => known[name] ?? typed);
+}
+
 function tell(area) {
   const told = area.form?.querySelector("[data-segments-told]");
   if (!told) return;
-  const { length, count, gsm } = segments((area.dataset.segmentsBefore ?? "") + area.value);
-  const alphabet = gsm ? "" : " (un signe hors de l’alphabet des SMS réduit la place)";
-  told.textContent = length ? `${length} caractère${length > 1 ? "s" : ""}, ${count} SMS${alphabet}` : "";
+  const text = (area.dataset.segmentsBefore ?? "") + filled(area);
+  const preview = area.form.querySelector("[data-preview]");
+  if (preview) preview.textContent = plain(text.trim());
+  const { length, count, gsm } = segments(text.trim());
+  const warning = gsm ? "" : " : un signe hors de l’alphabet des SMS réduit la place";
+  const several = gsm && preview && count > 1 ? " : plus d’un SMS, chacun est payé" : "";
+  told.textContent = length ? `${length} caractère${length > 1 ? "s" : ""}, ${count} SMS${warning}${several}` : "";
+  told.classList.toggle("tone-bad", !gsm || (Boolean(preview) && count > 1));
   /* A text to many: what it costs follows what is typed. */
   const cost = document.querySelector("[data-cost-told]");
   if (!cost || !area.dataset.segmentsCost) return;

@@ -10,16 +10,15 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from coordination.defaults import seed
+from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
 from messaging import inbound
+from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
-from requests_app.incidents import open_incident
-from requests_app.models import Appointment, NoAccess
-from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
+from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
     BuildingFactory,
@@ -31,7 +30,6 @@ from tests.housing.factories import (
     UnitFactory,
 )
 from tests.messaging.factories import a_contact, a_message
-from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import TeamFactory
 
 
@@ -96,6 +94,40 @@ def simulated_phone(place):
     return reverse("messaging:simulated_phone", args=[phone.pk])
 
 
+def a_tenant(place):
+    """Somebody who lives there, to approach with care, and a conversation."""
+    contact = a_contact(place.residence.agency, last_name="Ben Salah", first_name="Éléonore", email="e@exemple.fr",
+                        access_note="Code 24A7", needs_care=True, care_instruction="Appeler avant")  # fmt: skip
+    contact.move_in(place.unit, since=dt.date(2020, 1, 1), lease_number="B-2020-117")
+    a_message(contact=contact, agency=contact.agency, state="delivered", due_at=None)
+    return contact
+
+
+def people(place):
+    a_tenant(place)
+    return reverse("messaging:contacts")
+
+
+def person(place):
+    return a_tenant(place).get_absolute_url()
+
+
+def person_change(place):
+    return reverse("messaging:contact_change", args=[a_tenant(place).pk])
+
+
+def moving_in(place):
+    return reverse("messaging:contact_move_in", args=[a_tenant(place).pk])
+
+
+def text(place):
+    return reverse("messaging:text", args=[WHICH_CASE])
+
+
+def text_change(place):
+    return reverse("messaging:text_change", args=[WHICH_CASE, "fr"])
+
+
 def a_request(place):
     """A leak with the caretakers, one promise, one photo's worth of journal."""
     TeamFactory(name="Proximité", agency=place.residence.agency).members.add(place.user)
@@ -119,58 +151,37 @@ def finishing(place):
     return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
 
 
-def tenant_request(place, **values):
-    """A tenant's leak with who is met there, whose date may be over."""
-    parameters.seed(apps, FIRST_VALUES)
-    contact = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 12B")
-    TeamFactory(agency=place.residence.agency).members.add(place.user)
-    return a_tenant_request(place.unit, by=place.user, contact=contact, **values)
+def draft(place):
+    """A draft with a hole and a conflict."""
+    matrix = ResponsibilityMatrix.objects.get(organisation="territory").draft_next()
+    matrix.rules.get(process="cleaning", step="response", condition__cause=["usage"]).delete()
+    matrix.rules.filter(process="need", condition__amount__below="1500").update(condition={})
+    return matrix
 
 
-def round_task(place):
-    request = tenant_request(place, description="L’eau goutte sous l’évier depuis ce matin.")
-    request.case.note("Vanne fermée, passer demain.", by=place.user)
-    return request.case.tasks.get()
+def of_draft(name):
+    return lambda place: reverse(f"coordination:{name}", args=[draft(place).pk])
 
 
-def the_round(place):
-    start = timezone.localtime().replace(hour=14, minute=0)
-    request = tenant_request(place)
-    Appointment.objects.create(request=request, starts_at=start, ends_at=start + dt.timedelta(hours=2))
-    a_case(ResidenceFactory(agency=place.residence.agency, name="Les Tilleuls"), by=place.user)
-    return reverse("requests_app:round")
+def rule(place):
+    return (
+        reverse("coordination:rule_create", args=[draft(place).pk]) + "?etape=cleaning.response&fait_cause=usage"
+    )
 
 
-def request_case(place):
-    """With a slot, a closed door, and two more alike."""
-    requests = [tenant_request(place) for _ in range(3)]
-    start = timezone.now() + dt.timedelta(days=2)
-    Appointment.objects.create(request=requests[0], starts_at=start, ends_at=start + dt.timedelta(hours=2))
-    NoAccess.objects.create(request=requests[0], at=timezone.now(), by=place.user)
-    return requests[0].case.get_absolute_url()
+def simulation(place):
+    a_request(place)
+    return of_draft("matrix_simulation")(place)
 
 
-def an_incident(place):
-    requests = [tenant_request(place) for _ in range(3)]
-    neighbour = a_contact(place.residence.agency)
-    neighbour.move_in(place.unit, since=timezone.localdate())
-    return open_incident(place.unit.staircase, category=requests[0].category, requests=requests, by=place.user)
+def corrections(place):
+    a_request(place)
+    return reverse("coordination:corrections")
 
 
-def incident_list(place):
-    an_incident(place)
-    for _ in range(3):
-        tenant_request(place)
-    return reverse("requests_app:incidents")
-
-
-def informing(place):
-    return reverse("requests_app:inform", args=[an_incident(place).case.reference])
-
-
-def silences(place):
-    tenant_request(place, at=timezone.now() - dt.timedelta(days=20))
-    return reverse("requests_app:silences")
+def processes(place):
+    a_request(place)
+    return reverse("coordination:processes")
 
 
 # name of the screen → (its address, the role that opens it)
@@ -179,16 +190,19 @@ SCREENS = {
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
-    "round": (the_round, Role.CARETAKER),
-    "task of the round": (
-        lambda place: reverse("requests_app:round_task", args=[round_task(place).pk]),
-        Role.CARETAKER,
-    ),
-    "case of a request": (request_case, Role.CARETAKER),
-    "incident": (lambda place: an_incident(place).get_absolute_url(), Role.PROXIMITY_MANAGER),
-    "incidents": (incident_list, Role.PROXIMITY_MANAGER),
-    "informing": (informing, Role.PROXIMITY_MANAGER),
-    "silences": (silences, Role.PROXIMITY_MANAGER),
+    **ROUND_SCREENS,
+    "matrix": (route("coordination:matrix"), Role.CARETAKER),
+    "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
+    "corrected rules": (corrections, Role.DIRECTOR),
+    "draft of the matrix": (of_draft("matrix_draft"), Role.DIRECTOR),
+    "rule": (rule, Role.DIRECTOR),
+    "simulation": (simulation, Role.DIRECTOR),
+    "publication": (of_draft("matrix_publish"), Role.DIRECTOR),
+    "map of processes": (processes, Role.CARETAKER),
+    "delays and hours": (route("coordination:delays"), Role.ADMIN),
+    "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
+    "parameters": (route("coordination:parameters"), Role.ADMIN),
+    "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
@@ -202,6 +216,13 @@ SCREENS = {
     "messages": (messages, Role.CONTACT_CENTRE),
     "messages to sort": (to_sort, Role.CONTACT_CENTRE),
     "letters": (letters, Role.CONTACT_CENTRE),
+    "people": (people, Role.CONTACT_CENTRE),
+    "person": (person, Role.CONTACT_CENTRE),
+    "changing a person": (person_change, Role.CONTACT_CENTRE),
+    "moving in": (moving_in, Role.CONTACT_CENTRE),
+    "texts": (route("messaging:texts"), Role.ADMIN),
+    "text": (text, Role.ADMIN),
+    "changing a text": (text_change, Role.ADMIN),
     "tenant's phone": (simulated_phone, Role.CONTACT_CENTRE),
     "imports": (route("housing:imports"), Role.ADMIN),
     "users": (route("teams:users"), Role.ADMIN),

@@ -1,6 +1,7 @@
 """A person adds a passkey and enters with it alone: the browser's virtual authenticator plays the device."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.teams.factories import PASSWORD
@@ -38,6 +39,6 @@ def test_a_passkey_added_then_opens_the_door_alone(page, live_server, agent, pho
     page.goto(f"{address}/compte/logout/")
     page.locator("main").get_by_role("button", name="Se déconnecter").click()
     page.get_by_role("button", name="Avec une clé d’accès").click()
-    page.wait_for_url("**/residences/")
+    page.wait_for_url(address + reverse("coordination:work"))
     page.goto(f"{address}/mon-compte/")
     expect(page.get_by_text(agent.email)).to_be_visible()

@@ -10,7 +10,8 @@ from coordination.models import CasePhoto, Entry
 from housing.models import Residence
 from requests_app.models import NoAccess
 from teams.roles import Role
-from tests.browser.screens import informing, round_task, stock, the_round
+from tests.browser.round_screens import informing, round_task, the_round
+from tests.browser.screens import stock
 from tests.teams.factories import AgencyFactory, UserFactory
 
 CUT = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError")

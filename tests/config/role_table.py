@@ -16,6 +16,7 @@ FIELD = frozenset({Role.ASSET_PLANNER, Role.TECHNICIAN, Role.PROXIMITY_MANAGER})
 EQUIPMENT = FIELD | {Role.CONTRACT_MANAGER}
 ALERT = FIELD | {Role.AGENCY_MANAGER}
 ADMIN = frozenset({Role.ADMIN})
+KEEPERS = ADMIN | {Role.DIRECTOR}
 MAY_SORT = frozenset({Role.CONTACT_CENTRE, Role.AGENCY_MANAGER, Role.ADMIN})
 MAY_PRINT = MAY_SORT | {Role.TENANCY_OFFICER}
 MAY_READ_MESSAGES = MAY_PRINT | {Role.PROXIMITY_MANAGER, Role.DIRECTOR}
@@ -25,6 +26,10 @@ MAY_HAND_OVER_MANY = frozenset({
 })  # fmt: skip
 MAY_INFORM = frozenset({Role.CONTACT_CENTRE, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER})
 ON_SITE = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
+MAY_SEE_PEOPLE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER}
+MAY_CHANGE_PEOPLE = frozenset({
+    Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.CONTACT_CENTRE, Role.ADMIN,
+})  # fmt: skip
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
@@ -46,6 +51,38 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "coordination:case_ask": ALL,
     "coordination:case_close": ALL,
     "coordination:case_reopen": ALL,
+    "coordination:organisation": ALL,
+    "coordination:matrix": ALL,
+    "coordination:matrix_export": ALL,
+    "coordination:matrix_versions": ALL,
+    "coordination:corrections": ALL,
+    "coordination:corrections_export": ALL,
+    "coordination:matrix_draft_create": KEEPERS,
+    "coordination:matrix_draft": KEEPERS,
+    "coordination:matrix_draft_drop": KEEPERS,
+    "coordination:matrix_simulation": KEEPERS,
+    "coordination:matrix_publish": KEEPERS,
+    "coordination:rule_create": KEEPERS,
+    "coordination:rule_change": KEEPERS,
+    "coordination:rule_delete": KEEPERS,
+    "coordination:processes": ALL,
+    "coordination:processes_export": ALL,
+    "coordination:delays": ALL,
+    "coordination:delays_export": ALL,
+    "coordination:level": ALL,
+    "coordination:level_create": ADMIN,
+    "coordination:level_verify": ADMIN,
+    "coordination:level_withdraw": ADMIN,
+    "coordination:hours": ALL,
+    "coordination:hours_create": ADMIN,
+    "coordination:hours_verify": ADMIN,
+    "coordination:hours_withdraw": ADMIN,
+    "coordination:parameters": ALL,
+    "coordination:parameters_export": ALL,
+    "coordination:parameter": ALL,
+    "coordination:parameter_create": ADMIN,
+    "coordination:parameter_verify": ADMIN,
+    "coordination:parameter_withdraw": ADMIN,
     "coordination:photo": ALL,
     "coordination:photo_thumbnail": ALL,
     "housing:residences": ALL,
@@ -122,7 +159,19 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "messaging:letters": MAY_PRINT,
     "messaging:letters_printed": MAY_PRINT,
     "messaging:letter": MAY_PRINT,
+    "messaging:texts": ADMIN,
+    "messaging:texts_export": ADMIN,
+    "messaging:text": ADMIN,
+    "messaging:text_change": ADMIN,
+    "messaging:text_reset": ADMIN,
     "messaging:case_write": MAY_WRITE,
+    "messaging:contacts": MAY_SEE_PEOPLE,
+    "messaging:contacts_export": frozenset({Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN}),
+    "messaging:contact": MAY_SEE_PEOPLE,
+    "messaging:contact_create": MAY_CHANGE_PEOPLE,
+    "messaging:contact_change": MAY_CHANGE_PEOPLE,
+    "messaging:contact_move_in": MAY_CHANGE_PEOPLE,
+    "messaging:contact_move_out": MAY_CHANGE_PEOPLE,
     "messaging:contact_write": MAY_WRITE,
     "messaging:simulator": ALL,
     "messaging:simulated_phone_create": ALL,

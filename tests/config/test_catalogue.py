@@ -42,6 +42,14 @@ def test_words_are_found_in_python(elsewhere):
     ]  # fmt: skip
 
 
+def test_the_label_of_an_event_is_found_for_it_is_the_subject_of_a_mail(elsewhere):
+    (elsewhere / "messaging" / "some.py").write_text(
+        "from django.utils.translation import gettext_noop as _\nfrom messaging import texts\n"
+        'texts.declare(texts.Event("a.b", "Demande ouverte", "requests", (), _("Bonjour")))\n'
+    )
+    assert {words.msgid for words in catalogue.extract()} == {"Demande ouverte", "Bonjour"}
+
+
 def test_words_are_found_in_the_templates_of_tenants_only(elsewhere):
     (elsewhere / "templates" / "tenant" / "page.html").write_text(
         "{% load i18n partials %}{% partialdef told inline %}{% translate 'Votre demande' %}{% endpartialdef %}"

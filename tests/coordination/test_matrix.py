@@ -140,7 +140,8 @@ def test_a_matrix_with_a_hole_or_a_conflict_is_not_published(draft):
     rule.condition = {"amount": {"below": "1000"}}
     rule.save()
     assert [str(problem) for problem in problems(draft)] == [
-        "Besoins pour le plan, Commande sur un composant programmé (montant : à partir de 1 000 €) : personne"
+        "Besoins pour le plan, Commande sur un composant programmé "
+        "(montant : de 1\u202f000\u202f€ à moins de 1\u202f500\u202f€) : personne"
     ]
     with pytest.raises(MoveRefused, match="personne"):
         draft.publish(valid_from=timezone.localdate())

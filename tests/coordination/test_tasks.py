@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from coordination.clock import PARIS
-from coordination.models import Priority, Responsibility, Task
+from coordination.models import Priority, Task
 from coordination.simulation import replay
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -199,8 +199,12 @@ def test_tasks_follow_a_case_whose_residence_is_merged(case, task, other_agency)
 
 def test_reassignments_are_counted_per_rule(task, keeper, desk):
     task.reassign(desk, "Pas pour nous", by=keeper)
-    rule = Responsibility.objects.with_use().get(pk=task.rule_id)
-    assert (rule.given, rule.corrected) == (2, 1)
+    assert Task.objects.use_of_rules(timezone.localdate()) == {task.rule_id: (1, 1)}
+
+
+def test_a_colleague_of_the_team_who_takes_over_corrects_no_rule(task, keeper, other_keeper):
+    task.reassign(other_keeper, "Je suis en congé", by=keeper)
+    assert Task.objects.use_of_rules(timezone.localdate()) == {task.rule_id: (1, 0)}
 
 
 def test_replaying_cases_on_the_other_organisation_shows_whose_load_moves(case, residence, desk):
@@ -211,6 +215,6 @@ def test_replaying_cases_on_the_other_organisation_shows_whose_load_moves(case, 
     found = replay(trade, Case.objects.all())
     assert found.before == {Role.CARETAKER: 1, Role.PROXIMITY_MANAGER: 1}
     assert found.after == {Role.PROXIMITY_MANAGER: 2}
-    assert found.moved == {(Role.CARETAKER, Role.PROXIMITY_MANAGER): 1}
-    assert found.unowned == 0
+    assert found.moved == {("request", "handling", Role.CARETAKER, Role.PROXIMITY_MANAGER): 1}
+    assert not found.unowned
     assert found.loads() == [("caretaker", 1, 0), ("proximity_manager", 1, 2)]

@@ -11,10 +11,10 @@ from tests.housing.rpls import counts, declaration, declared, take
 
 pytestmark = pytest.mark.django_db
 SCHEMA = """
-SELECT indexdef FROM pg_indexes WHERE tablename IN ('housing_unit', 'housing_staircase')
+SELECT indexdef FROM pg_indexes WHERE tablename IN ('housing_unit', 'housing_staircase', 'housing_residence')
 UNION ALL
 SELECT conname || pg_get_constraintdef(oid) || convalidated FROM pg_constraint
-WHERE conrelid IN ('housing_unit'::regclass, 'housing_staircase'::regclass)
+WHERE conrelid IN ('housing_unit'::regclass, 'housing_staircase'::regclass, 'housing_residence'::regclass)
 ORDER BY 1
 """
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
+from messaging import demo as messaging
+from requests_app.demo import build as requests
 from teams import demo as teams
 
 SIZES = {"small": None, "reference": 120_000}
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
+            self.stdout.write(f"{messaging.build(seed, today)} locataires")
+            requests.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
