@@ -18,6 +18,8 @@ PARK_WITHIN = "request.park_within"
 FACTOR_TRIES = "link.factor_tries"
 FACTOR_LOCK = "link.factor_lock"
 FACTOR_LASTS = "link.factor_lasts"
+SLOT = "visit.slot"
+PARK_WITHIN = "request.park_within"
 
 DECLARED = [
     Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
@@ -42,6 +44,10 @@ DECLARED = [
     Declared(FACTOR_LOCK, "Fermeture après trop d’essais", Unit.HOURS, APP, "Puis l’identification est rouverte."),
     Declared(FACTOR_LASTS, "Durée d’une identification sur la page du locataire", Unit.HOURS, APP,
              "Ensuite la page ne montre plus ni messages ni photos."),
+    Declared(SLOT, "Durée d’un créneau de rendez-vous", Unit.HOURS, APP,
+             "Le locataire est prié d’être là entre le début et la fin."),
+    Declared(PARK_WITHIN, "Report au plan de travaux", Unit.MONTHS, APP,
+             "Une demande n’attend que des travaux prévus dans ce délai."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
@@ -56,6 +62,8 @@ FIRST_VALUES = [
     (FACTOR_TRIES, "5", DEFAULT),
     (FACTOR_LOCK, "1", DEFAULT),
     (FACTOR_LASTS, "1", DEFAULT),
+    (SLOT, "2", "Usage du métier : un créneau de deux heures, à valider"),
+    (PARK_WITHIN, "36", "Réglage de Palier : travaux prévus sous 36 mois, à valider"),
 ]
 
 
