@@ -10,6 +10,7 @@ def palier(request):
     user = getattr(request, "user", None)
     known = bool(user and user.is_authenticated)
     return {
-        "demo": settings.DEMO, "places": places_for(request) if known else [],
+        "demo": settings.DEMO, "landlord": settings.LANDLORD_NAME, "landlord_phone": settings.LANDLORD_PHONE,
+        "places": places_for(request) if known else [],
         "may_capture": known and user.has_role(*MAY_CAPTURE),
     }  # fmt: skip

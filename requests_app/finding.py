@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from housing.models import Equipment, Residence, Staircase, Unit
 from housing.search import search
+from housing.words import plain_words
 from messaging.models import Contact
 
 from .models import Zone
@@ -44,8 +45,13 @@ def find(query: str, user) -> list[Hit]:
 
 
 def _people(query: str, user) -> Iterator[Hit]:
+    """Those who bear the name first, then those found by where they live."""
+    named = Q()
+    for word in plain_words(query):
+        named |= Q(last_name__unaccent__istartswith=word) | Q(first_name__unaccent__istartswith=word)
     found = Contact.objects.visible_to(user).matching(query).with_home()
-    for contact in found.order_by("last_name", "first_name", "pk")[:MOST_PEOPLE]:
+    by_name = Case(When(named, then=0), default=1)
+    for contact in found.order_by(by_name, "last_name", "first_name", "pk")[:MOST_PEOPLE]:
         for home in contact.homes:
             yield Hit(
                 f"c{contact.pk}u{home.unit_id}", "user", str(contact), f"{home.residence.name} · {home.where}"

@@ -20,6 +20,8 @@ from requests_app import defaults as nomenclature
 from requests_app.models import Category, RepairItem
 from teams.models import User
 from teams.roles import Role
+from tests.browser import tenant_screens
+from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
     BuildingFactory,
@@ -32,7 +34,7 @@ from tests.housing.factories import (
 )
 from tests.messaging.factories import a_contact, a_message
 from tests.requests_app.factories import a_tenant_request
-from tests.teams.factories import TeamFactory
+from tests.teams.factories import AgencyFactory, TeamFactory, UserFactory
 
 
 @dataclass
@@ -57,6 +59,11 @@ def stock(user) -> Place:
     PlannedWorkFactory(residence=residence)
     ResidenceFactory(agency=agency, name="Les Tilleuls")
     return Place(residence, units[0], component, user)
+
+
+def of_strangers() -> Place:
+    """For pages without an account."""
+    return stock(UserFactory(roles=[Role.CARETAKER], agencies=[AgencyFactory()]))
 
 
 def route(name, **keys):
@@ -224,6 +231,7 @@ SCREENS = {
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
+    **ROUND_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),
@@ -247,6 +255,9 @@ SCREENS = {
     "category": (nomenclature_screen("category", Category), Role.ADMIN),
     "repairs": (nomenclature_screen("repairs"), Role.ADMIN),
     "repair": (nomenclature_screen("repair", RepairItem), Role.ADMIN),
+    "posters": (tenant_screens.posters, Role.PROXIMITY_MANAGER),
+    "new poster": (tenant_screens.new_poster, Role.PROXIMITY_MANAGER),
+    "case of a request": (tenant_screens.case_page, Role.CARETAKER),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
@@ -282,4 +293,8 @@ SCREENS = {
 PUBLIC_SCREENS = {
     "sign-in": lambda: reverse("account_login"),
     "forgotten password": lambda: reverse("account_reset_password"),
+    "tenant's page": lambda: tenant_screens.page(of_strangers()),
+    "tenant's page that asks": lambda: tenant_screens.page_that_asks(of_strangers()),
+    "not solved": lambda: tenant_screens.not_solved(of_strangers()),
+    "report from a poster": lambda: tenant_screens.report(of_strangers()),
 }
