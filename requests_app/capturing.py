@@ -54,8 +54,8 @@ def look(form: CaptureForm, data: dict, user) -> Look:
     where, category, zone = form.where, data.get("category"), data.get("zone") or Zone.HOME
     text, here = data.get("description") or "", _narrowed(where, data)
     found = Look(where, category)
-    known = form.fields["category"].known.values()
-    found.suggestions = [one for one in triage.suggest(text, known, zone) if one.category != category]
+    known = triage.suggest(text, form.categories, zone)
+    found.suggestions = [one for one in known if one.category != category]
     found.twins = around.already_open(here, user, category=category, zone=zone)
     found.alerts = around.alerts(here, user)
     found.works = around.works(here, category, user)

@@ -6,6 +6,7 @@ The word holds keys only: it may stand in an address, where names and telephones
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Q, When
 
@@ -19,7 +20,7 @@ from .models import Zone
 MOST_PEOPLE, MOST_HOMES, MOST_PLACES = 6, 6, 4
 FEWEST_LETTERS = 2
 WORD = re.compile(r"(?:c(?P<contact>\d{1,18}))?(?:(?P<kind>[usre])(?P<pk>\d{1,18}))?")
-PLACES = {"u": Unit, "s": Staircase, "r": Residence, "e": Equipment}
+PLACES: dict[str, Any] = {"u": Unit, "s": Staircase, "r": Residence, "e": Equipment}
 AROUND = {
     "u": ("residence__agency", "staircase__building"), "s": ("residence__agency", "building"), "r": ("agency",),
     "e": ("residence__agency", "building", "staircase", "unit"),
@@ -121,7 +122,7 @@ def where(word: str, user) -> Where:
         _stand(found, rows.filter(pk=told["pk"]).first())
     elif found.contact and found.contact.home:
         home = Unit.objects.visible_to(user).select_related(*AROUND["u"])
-        _stand(found, home.filter(pk=found.contact.home.unit_id).first())
+        _stand(found, home.filter(pk=found.contact.home.unit_id or 0).first())
     return found
 
 
