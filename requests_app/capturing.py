@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coordination import photos
-from coordination.models import Entry
+from coordination.models import Case, Entry
 from housing.models import PlaceAlert, PlannedWork
 from messaging.models import Message
 from messaging.sorting import sort_into
@@ -17,7 +17,8 @@ from . import around, payer, triage
 from .desk_forms import CaptureForm
 from .events import YOURS
 from .finding import Where
-from .models import Category, Channel, Payer, Request, UrgencySign, Zone
+from .incidents import join, open_incident
+from .models import Category, Channel, Membership, Payer, Request, UrgencySign, Zone
 from .opening import open_request
 from .telling import tell
 
@@ -53,8 +54,8 @@ def look(form: CaptureForm, data: dict, user) -> Look:
     where, category, zone = form.where, data.get("category"), data.get("zone") or Zone.HOME
     text, here = data.get("description") or "", _narrowed(where, data)
     found = Look(where, category)
-    known = form.fields["category"].known.values()
-    found.suggestions = [one for one in triage.suggest(text, known, zone) if one.category != category]
+    known = triage.suggest(text, form.categories, zone)
+    found.suggestions = [one for one in known if one.category != category]
     found.twins = around.already_open(here, user, category=category, zone=zone)
     found.alerts = around.alerts(here, user)
     found.works = around.works(here, category, user)
@@ -151,9 +152,35 @@ def _file(message: Message, request: Request, by) -> None:
 
 
 def together(request: Request, other: Request, *, by, key: uuid.UUID) -> None:
-    """Two callers, one breakdown: each file names the other."""
-    for number, (one, twin) in enumerate(((request, other), (other, request))):
-        one.case.note(f"Même sujet que {twin.case.reference}.", by=by, key=uuid.uuid5(key, f"together:{number}"))
+    """Two callers, one breakdown: one collective incident for both. Where there can be none (one of them waits for
+    its tenant, or for works), each file names the other."""
+    if Membership.objects.filter(request=request, ended_at=None).exists():
+        return
+    try:
+        with transaction.atomic():
+            _join(request, other, by, key)
+    except MoveRefused:
+        for number, (one, twin) in enumerate(((request, other), (other, request))):
+            one.case.note(f"Même sujet que {twin.case.reference}.", by=by, key=uuid.uuid5(key, f"beside:{number}"))
+
+
+def _join(request: Request, other: Request, by, key: uuid.UUID) -> None:
+    standing = Membership.objects.filter(request=other, ended_at=None).select_related("incident__case").first()
+    if standing:
+        join(request, standing.incident, by=by, key=uuid.uuid5(key, "join"))
+        return
+    open_incident(
+        _around_both(request.case, other.case), category=other.category, by=by, requests=[other, request],
+        equipment=other.equipment, key=uuid.uuid5(key, "incident"),
+    )  # fmt: skip
+
+
+def _around_both(one: Case, other: Case):
+    """The narrowest place that holds both; never a home, whose trouble is its own."""
+    for level in ("staircase", "building"):
+        if getattr(one, f"{level}_id") and getattr(one, f"{level}_id") == getattr(other, f"{level}_id"):
+            return getattr(one, level)
+    return one.residence
 
 
 def called_again(request: Request, where: Where, words: str, channel: str, *, by, key: uuid.UUID) -> Entry:

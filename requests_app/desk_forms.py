@@ -79,7 +79,7 @@ class CaptureForm(forms.Form):
 
     def __init__(self, *args, user, where: Where, categories: list[Category], signs: list[UrgencySign], **kwargs):
         super().__init__(*args, **kwargs)
-        self.user, self.where = user, where
+        self.user, self.where, self.categories = user, where, categories
         self.fields["category"].offer(categories)
         self.fields["key"].initial = uuid.uuid4()
         self.signs = signs

@@ -6,11 +6,13 @@ The word holds keys only: it may stand in an address, where names and telephones
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from housing.models import Equipment, Residence, Staircase, Unit
 from housing.search import search
+from housing.words import plain_words
 from messaging.models import Contact
 
 from .models import Zone
@@ -18,7 +20,7 @@ from .models import Zone
 MOST_PEOPLE, MOST_HOMES, MOST_PLACES = 6, 6, 4
 FEWEST_LETTERS = 2
 WORD = re.compile(r"(?:c(?P<contact>\d{1,18}))?(?:(?P<kind>[usre])(?P<pk>\d{1,18}))?")
-PLACES = {"u": Unit, "s": Staircase, "r": Residence, "e": Equipment}
+PLACES: dict[str, Any] = {"u": Unit, "s": Staircase, "r": Residence, "e": Equipment}
 AROUND = {
     "u": ("residence__agency", "staircase__building"), "s": ("residence__agency", "building"), "r": ("agency",),
     "e": ("residence__agency", "building", "staircase", "unit"),
@@ -44,8 +46,13 @@ def find(query: str, user) -> list[Hit]:
 
 
 def _people(query: str, user) -> Iterator[Hit]:
+    """Those who bear the name first, then those found by where they live."""
+    named = Q()
+    for word in plain_words(query):
+        named |= Q(last_name__unaccent__istartswith=word) | Q(first_name__unaccent__istartswith=word)
     found = Contact.objects.visible_to(user).matching(query).with_home()
-    for contact in found.order_by("last_name", "first_name", "pk")[:MOST_PEOPLE]:
+    by_name = Case(When(named, then=0), default=1)
+    for contact in found.order_by(by_name, "last_name", "first_name", "pk")[:MOST_PEOPLE]:
         for home in contact.homes:
             yield Hit(
                 f"c{contact.pk}u{home.unit_id}", "user", str(contact), f"{home.residence.name} · {home.where}"
@@ -115,7 +122,7 @@ def where(word: str, user) -> Where:
         _stand(found, rows.filter(pk=told["pk"]).first())
     elif found.contact and found.contact.home:
         home = Unit.objects.visible_to(user).select_related(*AROUND["u"])
-        _stand(found, home.filter(pk=found.contact.home.unit_id).first())
+        _stand(found, home.filter(pk=found.contact.home.unit_id or 0).first())
     return found
 
 

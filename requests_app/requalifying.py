@@ -11,7 +11,7 @@ from teams.workflow import MoveRefused
 
 from . import events
 from .models import Category, Cause, Payer, Request, Zone
-from .opening import HANDLING
+from .opening import HANDLING, first_promise
 from .telling import short_day, tell
 
 SAID = {
@@ -81,7 +81,8 @@ def _tell(request: Request, changed: list[str], moved: bool, entry: Entry, by) -
     """§6.3: who asked gets a receipt; who handles it, and that it is the tenant's to pay, are told."""
     case, about = request.case, {"key": str(entry.pk), "by": by}
     if "contact" in changed:
-        tell(request, events.OPENED, date=short_day(case.promised_on), **about)
+        day = case.promised_on or first_promise(case)
+        tell(request, events.OPENED, date=short_day(day), **about)
     if "payer" in changed and request.payer == Payer.TENANT:
         tell(request, events.YOURS, **about)
     elif moved and entry.kind == Entry.Kind.HANDED_OVER:

@@ -33,7 +33,7 @@ STORIES = (
     ),
     Story(
         "T1",
-        "engorgement",
+        "bouchés",
         HOME,
         60,
         (
@@ -81,7 +81,7 @@ STORIES = (
     ),
     Story(
         "T5",
-        "nuisibles",
+        "cafards",
         HOME,
         30,
         ("Des cafards dans la cuisine depuis une semaine.", "Punaises de lit dans la chambre."),

@@ -8,6 +8,7 @@ from config.web.htmx import partial
 from config.web.lists import Sorting, paginate
 from config.web.sheets import excel
 from coordination.marks import marks_of
+from coordination.models import Priority
 from coordination.views.cases import MAY_HAND_OVER_MANY
 from teams.roles import Role
 
@@ -56,12 +57,11 @@ def export(request):
 
 
 def _row(one: Request):
-    case = one.case
-    level = case._meta.get_field("priority").choices
+    case, proposed = one.case, one.suggested_priority
     return (
         case.reference, one.category.family_label, one.category.label, one.state_label,
         case.get_priority_display(),
-        dict(level).get(one.suggested_priority, ""), case.agency.name, case.residence.name, case.where,
+        Priority(proposed).label if proposed else "", case.agency.name, case.residence.name, case.where,
         one.get_zone_display(), one.owner, one.get_channel_display(),
         one.get_payer_display() if one.is_repair else "", case.opened_at, case.promised_on, case.closed_at,
         case.outcome_label,

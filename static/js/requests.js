@@ -3,6 +3,8 @@
 const form = document.querySelector("[data-capture]");
 const search = form.querySelector("[name=q]");
 const found = document.getElementById("found");
+/* Not `form.elements.category`: suggestions are buttons of that name. */
+const category = form.querySelector("select[name=category]");
 
 /* Enter takes the first answer of the search; Ctrl+Enter saves from anywhere. */
 form.addEventListener("keydown", (event) => {
@@ -26,10 +28,9 @@ form.addEventListener("click", (event) => {
   const button = event.target.closest("[data-category]");
   if (!button) return;
   event.preventDefault();
-  const list = form.elements.namedItem("category");
-  list.value = button.dataset.category;
-  list.dispatchEvent(new Event("change", { bubbles: true }));
-  list.focus();
+  category.value = button.dataset.category;
+  category.dispatchEvent(new Event("change", { bubbles: true }));
+  category.focus();
 });
 
 /* Somebody was picked: on to the words. */

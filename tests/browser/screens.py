@@ -16,6 +16,8 @@ from housing.models import Component, Residence, Unit
 from messaging import inbound
 from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
+from requests_app import defaults as nomenclature
+from requests_app.models import Category, RepairItem
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
@@ -31,6 +33,7 @@ from tests.housing.factories import (
     UnitFactory,
 )
 from tests.messaging.factories import a_contact, a_message
+from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import AgencyFactory, TeamFactory, UserFactory
 
 
@@ -153,6 +156,38 @@ def cases(place):
     return reverse("coordination:cases")
 
 
+def known_tenant(place):
+    """Leïla lives in the home, and told of a leak; the nomenclature is there."""
+    nomenclature.seed(apps)
+    tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
+    tenant.move_in(place.unit, since=timezone.localdate() - dt.timedelta(days=200))
+    leak = Category.objects.get(code="fuite-eau")
+    request = a_tenant_request(
+        place.unit, by=place.user, contact=tenant, category=leak, description="Sous l’évier."
+    )
+    return tenant, request
+
+
+def capturing(place):
+    tenant, _ = known_tenant(place)
+    return f"{reverse('requests_app:new')}?contact={tenant.pk}&logement={place.unit.pk}"
+
+
+def requests(place):
+    known_tenant(place)
+    return reverse("requests_app:requests")
+
+
+def nomenclature_screen(name, of=None):
+    """A screen of the nomenclature, about the first row of `of`."""
+
+    def address(place):
+        nomenclature.seed(apps)
+        return reverse(f"requests_app:{name}", args=[of.objects.order_by("pk").first().pk] if of else [])
+
+    return address
+
+
 def finishing(place):
     return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
 
@@ -209,6 +244,17 @@ SCREENS = {
     "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
     "parameters": (route("coordination:parameters"), Role.ADMIN),
     "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
+    "new request": (capturing, Role.CONTACT_CENTRE),
+    "requests": (requests, Role.CONTACT_CENTRE),
+    "request": (lambda place: known_tenant(place)[1].get_absolute_url(), Role.CARETAKER),
+    "requalifying": (
+        lambda place: reverse("requests_app:requalify", args=[known_tenant(place)[1].pk]),
+        Role.CONTACT_CENTRE,
+    ),
+    "categories": (nomenclature_screen("categories"), Role.ADMIN),
+    "category": (nomenclature_screen("category", Category), Role.ADMIN),
+    "repairs": (nomenclature_screen("repairs"), Role.ADMIN),
+    "repair": (nomenclature_screen("repair", RepairItem), Role.ADMIN),
     "posters": (tenant_screens.posters, Role.PROXIMITY_MANAGER),
     "new poster": (tenant_screens.new_poster, Role.PROXIMITY_MANAGER),
     "case of a request": (tenant_screens.case_page, Role.CARETAKER),

@@ -14,7 +14,7 @@ from housing.models import ComponentKind
 from messaging import inbound
 from messaging.models import Message
 from requests_app import defaults, finding
-from requests_app.models import Category, Payer, Request, UrgencySign
+from requests_app.models import Category, Incident, Payer, Request, UrgencySign
 from teams.models import WordingWarning
 from teams.roles import Role
 from tests.coordination.test_photos import a_photo
@@ -190,15 +190,32 @@ def test_the_same_person_calling_again_adds_to_the_open_file(client, desk, lives
     assert note.visibility == Entry.Visibility.TENANT
 
 
-def test_another_caller_gets_a_file_beside_the_first(client, desk, lives_there, unit):
+def test_another_caller_gets_a_file_and_both_become_one_incident(client, desk, lives_there, unit):
     lift = Category.objects.get(code="ascenseur-panne")
     first = a_tenant_request(unit.staircase, by=desk, category=lift, zone="common")
     sent = told(lives_there, unit, lift, zone="home", description="", same=first.pk, priority="")
     sent["category"] = ""
     del sent["act"]
-    assert client.post(NEW, sent).status_code == 302
+    for _ in range(2):
+        assert client.post(NEW, sent).status_code == 302
     second = Request.objects.exclude(pk=first.pk).get()
     assert (second.contact, second.category, second.case.staircase) == (lives_there, lift, unit.staircase)
+    incident = Incident.objects.get()
+    assert incident.case.staircase == unit.staircase
+    assert set(incident.memberships.values_list("request", flat=True)) == {first.pk, second.pk}
+    third = {**sent, "who": f"u{unit.pk}", "key": str(uuid.uuid4())}
+    assert client.post(NEW, third).url == first.get_absolute_url()
+
+
+def test_where_no_incident_can_be_each_file_names_the_other(client, desk, lives_there, unit, keeper):
+    lift = Category.objects.get(code="ascenseur-panne")
+    caller = a_contact(unit.residence.agency)
+    first = a_tenant_request(unit.staircase, by=desk, category=lift, zone="common", contact=caller)
+    first.case.tasks.get().answer("done", by=keeper)
+    sent = told(lives_there, unit, lift, zone="common", description="", same=first.pk)
+    assert client.post(NEW, sent).status_code == 302
+    second = Request.objects.exclude(pk=first.pk).get()
+    assert not Incident.objects.exists()
     assert first.case.reference in second.case.entries.filter(kind=Entry.Kind.NOTED).get().text
 
 
