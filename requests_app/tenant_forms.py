@@ -96,7 +96,7 @@ class ReportForm(TenantForm):
         super().__init__(*args, **kwargs)
         self.region, self.known = region, {one.pk: one for one in categories}
         choices = [(one.pk, _(one.label)) for one in categories]
-        self.fields["category"].choices = [*choices, (self.OTHER, _("Autre chose"))]
+        self.fields["category"].choices = [*choices, (self.OTHER, _("Autre chose"))]  # type: ignore[attr-defined]
         self.order_fields(["photos", "category", "text", "name", "phone", "website", "key"])
 
     def clean_phone(self) -> str:
