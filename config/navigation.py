@@ -21,9 +21,16 @@ class Place:
 
 MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR, Role.ADMIN})  # fmt: skip
+FIELD = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
+REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
+                      Role.DIRECTOR})  # fmt: skip
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
+    Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
+    Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
+    Place("Incidents", "megaphone", "requests_app:incidents", "x", REQUESTS),
+    Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),

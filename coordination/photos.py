@@ -6,9 +6,11 @@ in a GET.
 
 import hashlib
 import io
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -31,6 +33,16 @@ def attach(case, upload, *, by, visibility=Entry.Visibility.INTERNAL, caption=""
     picture = keep(upload)
     entry = case.add_photo(picture, caption=caption, visibility=visibility, by=by, key=key, at=at)
     return CasePhoto.objects.get(pk=entry.data["photo"])
+
+
+@transaction.atomic
+def write_note(case, *, text: str, photos, key: uuid.UUID, visibility, by) -> None:
+    """Words and photos in the journal of a case, all of them or none; sent again with its key, once."""
+    said = {"by": by, "visibility": visibility}
+    if text.strip():
+        case.note(text, key=key, **said)
+    for number, upload in enumerate(photos):
+        attach(case, upload, key=uuid.uuid5(key, str(number)), **said)
 
 
 def keep(upload) -> Picture:

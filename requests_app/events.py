@@ -26,7 +26,7 @@ EVENTS = [
     Event(APPOINTMENT, "Rendez-vous", "requests", (*LINKED, "day", "from", "to"),
           _("{landlord} : passage le {day} entre {from} et {to} pour {reference} ({what}). Empêché ? {link}")),
     Event(REMINDER, "Rappel de rendez-vous", "reminders", (*LINKED, "day", "from", "to"),
-          _("{landlord} : rappel, passage demain {day} entre {from} et {to} pour {reference}. Empêché ? {link}")),
+          _("{landlord} : rappel, passage le {day} entre {from} et {to} pour {reference}. Empêché ? {link}")),
     Event(APPOINTMENT_OFF, "Rendez-vous annulé", "requests", (*LINKED, "day"),
           _("{landlord} : le passage du {day} pour {reference} ({what}) est annulé. Suivi : {link}")),
     Event(NO_ACCESS, "Passage sans accès", "requests", LINKED,

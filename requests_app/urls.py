@@ -1,6 +1,8 @@
-from . import tenant_urls
+from django.urls import include, path
 
 app_name = "requests_app"
 urlpatterns = [
-    *tenant_urls.urlpatterns,
+    path("", include("requests_app.desk_urls")),
+    path("", include("requests_app.tenant_urls")),
+    path("", include("requests_app.round_urls")),
 ]

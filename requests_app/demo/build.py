@@ -11,7 +11,7 @@ from coordination.clock import DAY, PARIS, Calendar
 from coordination.models import WorkingCalendar
 from housing.models import Unit
 from messaging import outbox
-from messaging.models import Occupancy
+from messaging.models import Contact, Occupancy
 from teams import demo as people
 from teams.models import Agency
 from teams.roles import Role
@@ -30,7 +30,7 @@ MOST = 260
 
 class Household(NamedTuple):
     unit: Unit
-    contact: object
+    contact: Contact
 
 
 def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:

@@ -19,6 +19,7 @@ from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
     BuildingFactory,
@@ -195,6 +196,7 @@ SCREENS = {
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
+    **ROUND_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

@@ -13,7 +13,7 @@ def first_values(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0002_keys_and_parameters"),
+        ("requests_app", "0003_nomenclature"),
     ]
 
     operations = [
