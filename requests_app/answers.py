@@ -83,7 +83,7 @@ def _rates(request: Request, words: str) -> bool:
     if says_solved(comment or ("" if score else words)) is False:
         return False
     if survey.answered_at is None:
-        return bool(score) and rate(survey, score, comment, via=Survey.Via.SMS)
+        return score is not None and rate(survey, score, comment, via=Survey.Via.SMS)
     soon = timezone.now() - survey.answered_at < ANSWER_WITHIN
     if soon and not survey.comment and _says_something(words) and not read(words).is_bare:
         Survey.objects.filter(pk=survey.pk, comment="").update(comment=words[:500])
