@@ -28,9 +28,10 @@ CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
-    Place("Dossiers", "folder-open", "coordination:cases", "d"),
-    Place("Incidents", "megaphone", "requests_app:incidents", "l", REQUESTS),
+    Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
+    Place("Incidents", "megaphone", "requests_app:incidents", "x", REQUESTS),
     Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
+    Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),

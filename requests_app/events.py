@@ -12,6 +12,7 @@ PLANNED, BACK, JOINED = "request.planned", "request.back", "request.joined"
 DONE, REOPENED, SURVEY = "request.done", "request.reopened", "request.survey"
 UNCONFIRMED, DECLINED, CLOSED = "request.unconfirmed", "request.declined", "request.closed"
 INCIDENT = "incident.news"
+LINK = "request.link"
 
 ABOUT = ("reference", "what")
 LINKED = (*ABOUT, "link")
@@ -61,6 +62,8 @@ EVENTS = [
           _("{landlord} : {reference} ({what}) n’est pas prise en charge : {cause} Contester : {link}")),
     Event(CLOSED, "Demande close", "requests", (*LINKED, "cause"),
           _("{landlord} : {reference} ({what}) est close : {cause} Une question ? {link}")),
+    Event(LINK, "Nouveau lien de suivi", "requests", LINKED,
+          _("{landlord} : votre page de suivi de {reference} ({what}) : {link}")),
     Event(INCIDENT, "Information collective", "collective", ("words",), _("{landlord} : {words}"),
           examples={"words": "l’ascenseur du hall 3 est en panne, retour prévu demain à 18 h."}),
 ]  # fmt: skip

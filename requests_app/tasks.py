@@ -2,6 +2,14 @@ from celery import shared_task
 
 
 @shared_task(acks_late=True)
+def close_unanswered() -> None:
+    """Every hour: requests whose tenant did not say whether they are solved."""
+    from . import confirming
+
+    confirming.close_unanswered()
+
+
+@shared_task(acks_late=True)
 def settle_incident(case_id: int) -> None:
     """The requests of an incident follow its end, or its new date."""
     from . import incidents

@@ -1,6 +1,8 @@
-from . import round_urls
+from django.urls import include, path
 
 app_name = "requests_app"
 urlpatterns = [
-    *round_urls.urlpatterns,
+    path("", include("requests_app.desk_urls")),
+    path("", include("requests_app.tenant_urls")),
+    path("", include("requests_app.round_urls")),
 ]

@@ -18,6 +18,7 @@ from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
 from teams.models import User
 from teams.roles import Role
+from tests.browser import tenant_screens
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
@@ -30,7 +31,7 @@ from tests.housing.factories import (
     UnitFactory,
 )
 from tests.messaging.factories import a_contact, a_message
-from tests.teams.factories import TeamFactory
+from tests.teams.factories import AgencyFactory, TeamFactory, UserFactory
 
 
 @dataclass
@@ -55,6 +56,11 @@ def stock(user) -> Place:
     PlannedWorkFactory(residence=residence)
     ResidenceFactory(agency=agency, name="Les Tilleuls")
     return Place(residence, units[0], component, user)
+
+
+def of_strangers() -> Place:
+    """For pages without an account."""
+    return stock(UserFactory(roles=[Role.CARETAKER], agencies=[AgencyFactory()]))
 
 
 def route(name, **keys):
@@ -203,6 +209,9 @@ SCREENS = {
     "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
     "parameters": (route("coordination:parameters"), Role.ADMIN),
     "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
+    "posters": (tenant_screens.posters, Role.PROXIMITY_MANAGER),
+    "new poster": (tenant_screens.new_poster, Role.PROXIMITY_MANAGER),
+    "case of a request": (tenant_screens.case_page, Role.CARETAKER),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
@@ -238,4 +247,8 @@ SCREENS = {
 PUBLIC_SCREENS = {
     "sign-in": lambda: reverse("account_login"),
     "forgotten password": lambda: reverse("account_reset_password"),
+    "tenant's page": lambda: tenant_screens.page(of_strangers()),
+    "tenant's page that asks": lambda: tenant_screens.page_that_asks(of_strangers()),
+    "not solved": lambda: tenant_screens.not_solved(of_strangers()),
+    "report from a poster": lambda: tenant_screens.report(of_strangers()),
 }
