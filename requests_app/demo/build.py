@@ -69,7 +69,7 @@ def households(dice: Random) -> list[Household]:
         .select_related("unit__staircase__building__residence", "unit__residence", "contact")
         .order_by("pk")[:20_000]
     )
-    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST))]
+    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST)) if row.unit]
 
 
 def staff_of(agency: Agency) -> Staff:
