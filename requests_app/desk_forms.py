@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import Any
 
 from django import forms
 
@@ -80,18 +81,17 @@ class CaptureForm(forms.Form):
     def __init__(self, *args, user, where: Where, categories: list[Category], signs: list[UrgencySign], **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.where, self.categories = user, where, categories
-        self.fields["category"].offer(categories)
-        self.fields["key"].initial = uuid.uuid4()
+        fields: dict[str, Any] = self.fields
+        fields["category"].offer(categories)
+        fields["key"].initial = uuid.uuid4()
         self.signs = signs
         if where.residence:
             stairs = Staircase.objects.visible_to(user).filter(residence=where.residence)
             machines = Equipment.objects.visible_to(user).filter(residence=where.residence)
-            self.fields["staircase"].queryset = stairs.select_related("building").order_by(
-                "building", "name", "pk"
-            )
-            self.fields["staircase"].label_from_instance = lambda one: f"{one.building} · {one}"
-            self.fields["equipment"].queryset = machines.with_where()
-            self.fields["equipment"].label_from_instance = lambda one: f"{one} · {one.where}"
+            fields["staircase"].queryset = stairs.select_related("building").order_by("building", "name", "pk")
+            fields["staircase"].label_from_instance = lambda one: f"{one.building} · {one}"
+            fields["equipment"].queryset = machines.with_where()
+            fields["equipment"].label_from_instance = lambda one: f"{one} · {one.where}"
 
     def clean_message(self) -> Message | None:
         """The text this request answers, while nobody has put it anywhere."""
@@ -101,7 +101,8 @@ class CaptureForm(forms.Form):
     @property
     def ticked(self) -> list[int]:
         """Signs of urgency that are ticked, of whatever category."""
-        told = self.data.getlist("signs") if self.is_bound else self.initial.get("signs", [])
+        data: Any = self.data
+        told = data.getlist("signs") if self.is_bound else self.initial.get("signs", [])
         return [int(one) for one in told if re.fullmatch(r"\d{1,18}", str(one))]
 
     def clean(self):
