@@ -65,6 +65,6 @@ def _open(rows, request, prefill: str, listed: str) -> dict[str, Any]:
 
 def register_all() -> None:
     file = "requests_app/_case_panel.html"
-    register(Case, Panel("demande", "La demande", file, of_case, order=20))
+    register(Case, Panel("demande", "La demande", file, of_case, order=5))
     for model, read in ((Residence, of_residence), (Unit, of_unit), (Contact, of_contact)):
         register(model, Panel("demandes", "Demandes", "requests_app/_place_panel.html", read, order=15))
