@@ -110,8 +110,8 @@ def place_of(where: Where, data: dict):
 def capture(form: CaptureForm, *, by, joins: Request | None = None) -> Request:
     """Open the request with its photos, and file the text it answers. The same key twice gives the same request.
 
-    `joins`: another caller told of the same before. That the tenant pays is told when nothing presses: else we come
-    first, and whoever was there says it.
+    `joins`: another caller told of the same before. That the tenant pays is told when nothing presses; else we
+    come first, and whoever was there says it.
     """
     data, where = form.cleaned_data, form.where
     proposed, told = urgency(form, data["category"], data["description"]), verdict(where, data["category"], data)
