@@ -24,11 +24,9 @@ WORDS = "l’ascenseur est arrêté, le technicien est prévenu. Retour prévu d
 
 def set_up(staffs: dict[int, Staff], end: dt.datetime, calendar: Calendar, dice: Random) -> None:
     stopped_lift(staffs, end, dice)
-    open_ones = list(
-        Request.objects.open().at("running").filter(contact__isnull=False).select_related(
-            "case__residence", "category", "contact"
-        ).order_by("pk")
-    )  # fmt: skip
+    worked_on = Request.objects.open().filter(contact__isnull=False, case__tasks__step="handling").distinct()
+    known = worked_on.select_related("case__residence", "category", "contact").order_by("pk")
+    open_ones = [*known.at("running"), *known.at("scheduled")]
     dice.shuffle(open_ones)
     park(open_ones, staffs)
     agree(open_ones, staffs, end, calendar, dice)
