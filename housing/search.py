@@ -26,6 +26,8 @@ from .words import Lexemes, plain_words, starting_with
 SHOWN = {"short": (5, 5, 8), "page": (30, 30, 60)}
 """Residences, addresses, homes: under the search field, and on the page of results."""
 CANDIDATES = 40
+ENOUGH = 8
+"""So many places that hold the words as typed: what only begins like them is not looked for."""
 HEAD = 1500
 FEW = HEAD // 30
 """Of the first rows: a word that no more hold is rare enough to be read alone in the index."""
@@ -218,8 +220,8 @@ def _addresses(words: list[str], user, most: int) -> list[Staircase]:
     return list(rows.order_by(*order)) if keys else []
 
 
-def _staircases(words: list[str], user) -> list[int]:
-    """Some staircases that hold all these words; all of them when they are fewer than `CANDIDATES`.
+def _staircases(words: list[str], user, enough: int = ENOUGH) -> list[int]:
+    """Some staircases that hold all these words; all of them when they are fewer than `enough`.
 
     Words that everything holds (« rue ») are answered by the first rows of the table; else the index is read for
     the words as they are, which is quick whatever they are; only then for what begins like them, and there for
@@ -242,7 +244,7 @@ def _staircases(words: list[str], user) -> list[int]:
         rarest AS ({RAREST})
         SELECT pk FROM sure
         UNION ALL
-        (SELECT pk FROM ({begun}) begun WHERE (SELECT count(*) FROM sure) < {CANDIDATES} LIMIT {CANDIDATES})
+        (SELECT pk FROM ({begun}) begun WHERE (SELECT count(*) FROM sure) < {enough} LIMIT {CANDIDATES})
     """  # noqa: S608 - what people typed goes as parameters
     with connection.cursor() as cursor:
         cursor.execute(sql, [words, *told, *[f"% {word}%" for word in words], *said, *also])
@@ -255,7 +257,7 @@ def _by_door(words: list[str], user, most: int, known: set[int]) -> list[Unit]:
     tries = [doors for count in range(1, len(own) + 1) for doors in combinations(own, count)]
     for doors in [doors for doors in tries if len(doors) < len(words)][:ROUNDS]:
         place = [word for word in words if word not in doors]
-        homes = _doors(_staircases(place, user), doors, user, most)
+        homes = _doors(_staircases(place, user, enough=1), doors, user, most)
         if found := [home for home in homes if home.pk not in known]:
             return found
     return []
