@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Field, Func, TextField, Value
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,7 +43,7 @@ class Lexemes(Func):
         " THEN array_to_tsvector(array_remove(string_to_array(%(expressions)s, ' '), ''))"
         " ELSE to_tsvector('simple'::regconfig, left(%(expressions)s, 100000)) END"
     )
-    output_field = SearchVectorField()
+    output_field: Field = SearchVectorField()
 
 
 def plain_of(*fields: str) -> Plain:
