@@ -112,7 +112,17 @@ def repaired(page, house, case: Case) -> None:
     assert wait_for(lambda: case.tasks.filter(pk=task.pk, done_at__isnull=False).exists(), PATIENCE), house.said()
 
 
-def test_from_the_call_to_the_survey(home, house, visit):
+@pytest.fixture
+def _patience():
+    """Four processes share the machine with two browsers."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield
+    expect.set_options(timeout=5000)
+
+
+@pytest.mark.usefixtures("_patience")
+def test_from_the_call_to_the_survey(home, house, visit, context):
+    context.set_default_timeout(PATIENCE * 1000)
     agency = home.residence.agency
     desk_person = UserFactory(roles=[Role.CONTACT_CENTRE], agencies=[agency])
     keeper_person = UserFactory(roles=[Role.CARETAKER], agencies=[agency])
@@ -123,8 +133,10 @@ def test_from_the_call_to_the_survey(home, house, visit):
     desk.get_by_label("Qui appelle, ou quel lieu ?").press_sequentially("ben sal")
     expect(desk.locator("#found button").first).to_contain_text("Leïla Ben Salah")
     desk.keyboard.press("Enter")
+    expect(desk.locator("#place")).to_contain_text("Les Lilas")
     desk.get_by_label("Ce que dit la personne").fill("Grosse fuite sous l’évier, impossible de couper l’eau")
     desk.get_by_label("Catégorie").select_option(label="Fuite d’eau")
+    expect(desk.locator("#look")).to_contain_text("Urgence proposée")
     desk.get_by_label(re.compile("U1 — urgence")).check()
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_text("enregistrée. SMS envoyé à Leïla Ben Salah")).to_be_visible()
