@@ -8,9 +8,9 @@ from .navigation import places_for
 def palier(request):
     """What the page frame needs everywhere."""
     user = getattr(request, "user", None)
-    known = bool(user and user.is_authenticated)
+    known = user is not None and user.is_authenticated
     return {
         "demo": settings.DEMO, "landlord": settings.LANDLORD_NAME, "landlord_phone": settings.LANDLORD_PHONE,
         "places": places_for(request) if known else [],
-        "may_capture": known and user.has_role(*MAY_CAPTURE),
+        "may_capture": user is not None and known and user.has_role(*MAY_CAPTURE),
     }  # fmt: skip

@@ -46,4 +46,5 @@ PLACES = [
 def places_for(request) -> list[dict]:
     """The menu of this person, the current place marked."""
     found = [(place, reverse(place.url_name)) for place in PLACES if place.open_to(request.user)]
-    return [{"place": place, "url": url, "current": request.path.startswith(url)} for place, url in found]
+    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [{"place": place, "url": url, "current": url == here} for place, url in found]

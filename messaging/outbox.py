@@ -36,9 +36,10 @@ def left_to_the_sweeper():
 
 def send(
     event: str, contact: Contact, context: dict, *, case=None, key: str, at: dt.datetime | None = None,
-    asks: bool = False, by=None,
+    asks: bool = False, by=None, urgent: bool | None = None,
 ) -> Message:  # fmt: skip
-    """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this."""
+    """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this.
+    `urgent`: at any hour, whatever the event says."""
     declared = texts.event_of(event)
     channel, address = route(contact, declared.purpose)
     words = texts.words(event, contact.language)
@@ -46,7 +47,8 @@ def send(
         key=key, channel=channel, **address, contact_id=contact.pk, case_id=case and case.pk,
         agency_id=case.agency_id if case else contact.agency_id, event=event, purpose=declared.purpose,
         language=contact.language, subject=texts.subject(declared, contact.language), body=words.fill(context),
-        text_version_id=words.version, urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
+        text_version_id=words.version, urgent=declared.urgent if urgent is None else urgent, asks=asks,
+        not_before=at, by_id=by and by.pk,
     )  # fmt: skip
 
 
@@ -79,10 +81,13 @@ def write_freely(contact: Contact, body: str, *, case=None, key: str, by) -> Mes
 
 def route(contact: Contact, purpose: str) -> tuple[Channel, dict]:
     """(channel, address) by which this person is reached for this purpose."""
-    chosen = contact.channel_for(purpose)
     number = contact.sms_number if sends_sms() else ""
-    if number and OptOut.objects.holds(number):
-        number = ""
+    return way(contact, purpose, "" if number and OptOut.objects.holds(number) else number)
+
+
+def way(contact: Contact, purpose: str, number: str) -> tuple[Channel, dict]:
+    """The same for this telephone, or without any; asks nothing of the database where `contact` came with all."""
+    chosen = contact.channel_for(purpose)
     ways = {Channel.SMS: {"number": number}, Channel.EMAIL: {"email": contact.email}, Channel.LETTER: {}}
     for channel in dict.fromkeys([Channel(chosen or Channel.SMS), Channel.SMS, Channel.EMAIL, Channel.LETTER]):
         if all(ways[channel].values()) and not (chosen == Channel.LETTER != channel):

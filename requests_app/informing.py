@@ -58,23 +58,15 @@ def audience(incident: Incident) -> Audience:
         pk__in=called.exclude(request__contact=None)
     )
     people = list(living.prefetch_related("phones", "choices").order_by("pk"))
-    numbers = {number.number.as_e164 for one in people for number in one.phones.all()}
-    stopped = set(OptOut.objects.filter(number__in=numbers, ended_at=None).values_list("number", flat=True))
-    ways: dict[str, list[Contact]] = {way: [] for way in Channel.values}
+    numbers = {one.pk: one.sms_number if sends_sms() else "" for one in people}
+    stopped = set(
+        OptOut.objects.filter(number__in=numbers.values(), ended_at=None).values_list("number", flat=True)
+    )
+    ways: dict[str, list[Contact]] = {channel: [] for channel in Channel.values}
     for person in people:
-        ways[_way(person, stopped)].append(person)
+        number = "" if numbers[person.pk] in stopped else numbers[person.pk]
+        ways[outbox.way(person, Purpose.COLLECTIVE, number)[0]].append(person)
     return Audience(ways[Channel.SMS], ways[Channel.EMAIL], ways[Channel.LETTER])
-
-
-def _way(person: Contact, stopped: set[str]) -> str:
-    """As `outbox.route` decides, from what was read for all."""
-    chosen = next((one.channel for one in person.choices.all() if one.purpose == Purpose.COLLECTIVE), "")
-    if chosen == Channel.LETTER:
-        return Channel.LETTER
-    first = next((one.number.as_e164 for one in person.phones.all() if one.unreachable_since is None), "")
-    has = {Channel.SMS: sends_sms() and first and first not in stopped, Channel.EMAIL: bool(person.email)}
-    order = [Channel.EMAIL, Channel.SMS] if chosen == Channel.EMAIL else [Channel.SMS, Channel.EMAIL]
-    return next((way for way in order if has[way]), Channel.LETTER)
 
 
 def inform(incident: Incident, text: str, *, by, key: uuid.UUID, count: int | None = None) -> Broadcast:

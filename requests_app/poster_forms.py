@@ -1,5 +1,7 @@
 """Where a poster hangs, and the filter of the list of posters."""
 
+from typing import Any
+
 import django_filters as filters
 from django import forms
 from django.utils import timezone
@@ -24,7 +26,7 @@ class PosterForm(forms.Form):
     def __init__(self, *args, residence: Residence, **kwargs):
         super().__init__(*args, **kwargs)
         self.residence = residence
-        self.places = {
+        self.places: dict[str, Any] = {
             **{f"batiment-{one.pk}": one for one in Building.objects.filter(residence=residence)},
             **{
                 f"escalier-{one.pk}": one
@@ -44,7 +46,12 @@ class PosterForm(forms.Form):
         """The poster of this place, and whether it is new: one that stands there is used again."""
         chosen = self.cleaned_data["where"]
         machine, place = self.machines.get(chosen), self.places.get(chosen)
-        about = {"residence": self.residence, "building": None, "staircase": None, "equipment": machine}
+        about: dict[str, Any] = {
+            "residence": self.residence,
+            "building": None,
+            "staircase": None,
+            "equipment": machine,
+        }
         if machine:
             about |= {"building": machine.building, "staircase": machine.staircase}
         elif isinstance(place, Staircase):

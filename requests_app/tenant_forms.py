@@ -21,10 +21,11 @@ class TenantForm(forms.Form):
         self.fields["key"].initial = uuid.uuid4()
 
 
-def words(label, *, required=True, most=1000, rows=4) -> forms.CharField:
+def words(label, *, required=True, most=1000, rows=4, help_text="") -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
-    )
+        label=label, required=required, max_length=most, help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )  # fmt: skip
 
 
 class MessageForm(TenantForm):
@@ -77,7 +78,9 @@ class ReportForm(TenantForm):
         label=_("Une photo"), help_text=_("Pas de visage ni de papier personnel, s’il vous plaît.")
     )
     category = forms.TypedChoiceField(label=_("Quel est le problème ?"), coerce=int, widget=forms.RadioSelect)
-    text = words(_("Dites-en plus"), required=False, most=1000, rows=3)
+    text = words(
+        _("Dites-en plus"), required=False, rows=3, help_text=_("Décrivez le problème, sans nommer personne.")
+    )
     name = forms.CharField(label=_("Votre nom (facultatif)"), required=False, max_length=80,
                            widget=forms.TextInput(attrs={"autocomplete": "name"}))  # fmt: skip
     phone = forms.CharField(
@@ -93,7 +96,7 @@ class ReportForm(TenantForm):
         super().__init__(*args, **kwargs)
         self.region, self.known = region, {one.pk: one for one in categories}
         choices = [(one.pk, _(one.label)) for one in categories]
-        self.fields["category"].choices = [*choices, (self.OTHER, _("Autre chose"))]
+        self.fields["category"].choices = [*choices, (self.OTHER, _("Autre chose"))]  # type: ignore[attr-defined]
         self.order_fields(["photos", "category", "text", "name", "phone", "website", "key"])
 
     def clean_phone(self) -> str:

@@ -62,6 +62,7 @@ REACHED = {
     State.PLANNED: 3, State.DONE: 4,
 }  # fmt: skip
 """How many steps are behind, in each state; a byway stands where it branched off."""
+UNDER_WAY = (State.QUALIFIED, State.RUNNING)
 SOLVED = ("confirmed", "unconfirmed", "internal")
 
 
@@ -116,7 +117,9 @@ def read(link: TenantLink, language: str, *, recognised: bool = False) -> Page:
     """In the language in force. The history only for who was recognised."""
     request: Any = Request.objects.with_state().get(pk=link.request_id)
     request.case, request.category = link.request.case, link.request.category
-    case, state = request.case, State(request.state)
+    case = request.case
+    appointment = _coming(request)
+    state = State.SCHEDULED if appointment and request.state in UNDER_WAY else State(request.state)
     first = case.promises.order_by("pk").first()
     reopens = not case.is_open and may_reopen(request)
     parked = Parking.objects.filter(request=request).standing().first() if state == State.PLANNED else None
@@ -127,7 +130,7 @@ def read(link: TenantLink, language: str, *, recognised: bool = False) -> Page:
         promised_on=case.promised_on if case.is_open and state != State.DONE else None,
         first_promise=first.on if first else None,
         is_late=bool(case.promised_on and case.promised_on < timezone.localdate()),
-        appointment=Appointment.objects.filter(request=request).standing().first() if case.is_open else None,
+        appointment=appointment,
         works_year=parked.year if parked else None,
         asks=case.is_open and asked(request) is not None,
         survey=request.surveys.pending().first(),
@@ -135,6 +138,11 @@ def read(link: TenantLink, language: str, *, recognised: bool = False) -> Page:
         lines=_lines(link) if recognised else [],
         photos=list(case.photos.for_tenant().select_related("picture")) if recognised else [],
     )  # fmt: skip
+
+
+def _coming(request) -> Appointment | None:
+    """The slot that was agreed, unless it is over."""
+    return Appointment.objects.filter(request=request, ends_at__gt=timezone.now()).standing().first()
 
 
 def _steps(state: State, outcome: str) -> list[Step]:

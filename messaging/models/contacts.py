@@ -123,14 +123,12 @@ class Contact(models.Model):
 
     def channel_for(self, purpose: str) -> str:
         """What the person chose for this purpose; empty when nothing was."""
-        return self.choices.filter(purpose=purpose).values_list("channel", flat=True).first() or ""
+        return next((one.channel for one in self.choices.all() if one.purpose == purpose), "")
 
     @property
     def sms_number(self) -> str:
         """The first telephone that takes texts (E.164); empty when there is none."""
-        known = [
-            str(phone.number) for phone in self.phones.filter(unreachable_since=None).order_by("position", "pk")
-        ]
+        known = [str(phone.number) for phone in self.phones.all() if phone.unreachable_since is None]
         return next(filter(takes_sms, known), "")
 
     def set_phones(self, numbers: list[str]) -> None:

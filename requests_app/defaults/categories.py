@@ -178,7 +178,7 @@ RESTRICTED = {"social"}
 def _rows() -> list[dict[str, Any]]:
     whole = [*TECHNICAL, *((*row[:5], "", "", "", row[5]) for row in OTHERS)]
     names = ("code", "family", "label", "zones", "priority", "item", "kind", "equipment_kind", "words")
-    rows = [dict(zip(names, row, strict=True)) for row in whole]
+    rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in whole]
     for position, row in enumerate(rows):
         row |= {
             "words": row["words"].split(","), "position": position, "advice": ADVICE.get(row["code"], ""),

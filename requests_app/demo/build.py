@@ -17,7 +17,7 @@ from teams.models import Agency
 from teams.roles import Role
 
 from ..models import Category
-from . import stories
+from . import scenes, stories
 from .life import Clock, Life, Staff, begin
 from .thread import as_if_sent
 
@@ -49,6 +49,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
         for at in moments:
             story, home = stories.draw(dice, list(categories)), dice.choice(homes)
             play(story, home, categories[story], staffs[home.unit.residence.agency_id], at, end, calendar, dice)
+        scenes.set_up(staffs, end, calendar, dice)
     as_if_sent(end)
     say(f"{count} demandes de locataires en six semaines")
 
@@ -69,7 +70,7 @@ def households(dice: Random) -> list[Household]:
         .select_related("unit__staircase__building__residence", "unit__residence", "contact")
         .order_by("pk")[:20_000]
     )
-    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST))]
+    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST)) if row.unit]
 
 
 def staff_of(agency: Agency) -> Staff:

@@ -102,13 +102,14 @@ def no_complaint(context):
 
 @pytest.fixture
 def visit(context, live_server):
-    """`visit(user)`: a page whose session is the user's, and whose addresses start at the live server's."""
+    """`visit(user)`: a page whose session is the user's, at the live server or at another address."""
 
-    def make(user):
+    def make(user, address=None):
         client = Client()
         client.force_login(user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        here = {"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address or live_server.url}
+        context.add_cookies([here])
         return context.new_page()
 
     return make

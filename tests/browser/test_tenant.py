@@ -37,11 +37,11 @@ def test_a_tenant_writes_shows_and_says_that_it_is_not_solved(phone, live_server
     page.goto(live_server.url + address)
 
     page.get_by_label("Votre message").fill("La photo montre la fuite")
-    page.get_by_label("Photos").set_input_files([as_file(a_broken_photo())])
+    page.get_by_label("Photos", exact=True).set_input_files([as_file(a_broken_photo())])
     page.get_by_role("button", name="Envoyer").click()
     expect(page.get_by_label("Votre message")).to_have_value("La photo montre la fuite")
     expect(page.locator("main")).to_contain_text("pas une photo JPEG")
-    page.get_by_label("Photos").set_input_files([as_file(a_photo())])
+    page.get_by_label("Photos", exact=True).set_input_files([as_file(a_photo())])
     page.get_by_role("button", name="Envoyer").click()
     expect(page.get_by_role("status")).to_contain_text("Bien reçu")
     assert CasePhoto.objects.count() == 1

@@ -13,7 +13,7 @@ from tests.coordination.test_races import at_once, refusals
 from tests.housing.factories import PlannedWorkFactory
 from tests.messaging.factories import a_contact
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def copies(request, count=3):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coordination.models import Entry
 from messaging.inbound import receive_on_page
 from messaging.models import Occupancy
-from requests_app.models import TenantLink
+from requests_app.models import Appointment, TenantLink
 from requests_app.views.public import RECOGNISED
 from tests.requests_app.pictures import a_photo
 
@@ -221,3 +221,13 @@ def test_tokens_are_in_no_log():
         assert token not in line["event"]
     sent = without_personal_data({"request": {"url": f"https://palier.example/s/{token}/message"}}, {})
     assert sent["request"]["url"] == "https://palier.example/s/…/message"
+
+
+def test_an_appointment_that_was_agreed_is_a_step_behind_and_its_slot_is_said(client, link):
+    start = timezone.now() + dt.timedelta(days=2)
+    Appointment.objects.create(request=link.request, starts_at=start, ends_at=start + dt.timedelta(hours=2))
+    text = client.get(address(link)).text
+    assert "L’intervention est prévue." in text
+    assert f"entre {timezone.localtime(start):%H:%M} et" in text
+    with time_machine.travel(start + dt.timedelta(hours=3)):
+        assert "L’intervention est prévue." not in client.get(address(link)).text
