@@ -1,6 +1,6 @@
 """The whole loop, with the real parts: web server, workers, Redis, PostgreSQL, two browsers and a drawn telephone.
 
-A call is recorded at the desk, the tenant gets a text, the caretaker repairs; the tenant answers « 2 », then « 1 ».
+A call is recorded at the desk, the tenant gets a text, the caretaker repairs; they answer « 2 », then « 1 ».
 """
 
 import datetime as dt
@@ -136,7 +136,7 @@ def test_from_the_call_to_the_survey(home, house, visit, context):
     expect(desk.locator("#place")).to_contain_text("Les Lilas")
     desk.get_by_label("Ce que dit la personne").fill("Grosse fuite sous l’évier, impossible de couper l’eau")
     desk.get_by_label("Catégorie").select_option(label="Fuite d’eau")
-    expect(desk.locator("#look")).to_contain_text("Urgence proposée")
+    expect(desk.locator("#look")).to_contain_text("Urgence retenue")
     desk.get_by_label(re.compile("U1 — urgence")).check()
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_text("enregistrée. SMS envoyé à Leïla Ben Salah")).to_be_visible()
