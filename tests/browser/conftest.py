@@ -9,7 +9,6 @@ import re
 import shutil
 from pathlib import Path
 
-import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -24,8 +23,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
-# The live server flushes the database after each test; what migrations put there comes back.
-DATABASE = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+DATABASE = pytest.mark.django_db(transaction=True)
 
 
 def pytest_collection_modifyitems(items):
@@ -37,15 +35,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(
                     pytest.mark.skip(reason="Chromium is not installed (Debian: apt install chromium)")
                 )
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef):
-    """What migrations put there comes back past the triggers that keep it from changing."""
-    if fixturedef.argname != "_django_db_helper":
-        return (yield)
-    with pgtrigger.ignore():
-        return (yield)
 
 
 @pytest.fixture(scope="session")
