@@ -37,10 +37,12 @@ def left_to_the_sweeper():
 def send(
     event: str, contact: Contact, context: dict, *, case=None, key: str, at: dt.datetime | None = None,
     asks: bool = False, by=None, urgent: bool | None = None,
-) -> Message:  # fmt: skip
+) -> Message | None:  # fmt: skip
     """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this.
-    `urgent`: at any hour, whatever the event says."""
+    `urgent`: at any hour, whatever the event says. None: the person wants nothing of this kind."""
     declared = texts.event_of(event)
+    if contact.refuses(declared.purpose):
+        return None
     channel, address = route(contact, declared.purpose)
     words = texts.words(event, contact.language)
     return write(
