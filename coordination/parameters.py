@@ -40,7 +40,12 @@ class Declared:
         if self.unit == ParameterUnit.CHOICE:
             return "oui" if value else "non"
         number = f"{value.normalize():f}".replace(".", ",")
-        return number if self.unit == ParameterUnit.COUNT else f"{number} {ParameterUnit(self.unit).label}"
+        if self.unit == ParameterUnit.COUNT:
+            return number
+        unit = ParameterUnit(self.unit).label
+        if value == 1 and self.unit != ParameterUnit.MONTHS:
+            unit = " ".join(word.removesuffix("s") for word in unit.split())
+        return f"{number} {unit}"
 
 
 _declared: dict[str, Declared] = {}

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from random import Random
 
 from coordination import photos
-from coordination.clock import PARIS, Calendar
+from coordination.clock import PARIS, Calendar, day_of
 from coordination.models import Entry
+from coordination.opening import whole_place
 from messaging.models import Contact
 from teams.models import User
 
+from .. import payer
 from ..models import Channel, Request
 from ..opening import open_request
 from . import pictures, stories
@@ -200,6 +202,11 @@ def begin(story, place, category, contact: Contact | None, staff: Staff, at, dic
     )
     by = staff.keeper if channel == Channel.FIELD else staff.desk
     step = "capture" if channel in (Channel.SMS, Channel.PORTAL) and dice.random() < 0.7 else "handling"
+    told = payer.suggest(
+        category, cause="", zone=story.zone, residence=whole_place(place)["residence"], day=day_of(at)
+    )
+    if told:
+        details = {"payer": told.payer, "payer_basis": told.basis, **details}
     request = open_request(
         place,
         category=category,
