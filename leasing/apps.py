@@ -8,7 +8,9 @@ class LeasingConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
+        from . import parameters
         from .processes import ARREARS, VACANCY
 
         for process in (ARREARS, VACANCY):
             declare(process)
+        parameters.declare_all()

@@ -1,4 +1,4 @@
-"""Load the fictional landlord of the demo: people, stock, components, ten-year plan."""
+"""Load the fictional landlord of the demo: people, stock, components, ten-year plan, tenants and leases."""
 
 import datetime as dt
 from pathlib import Path
@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
+from leasing.demo import build as leasing
 from teams import demo as teams
 
 SIZES = {"small": None, "reference": 120_000}
 
 
 class Command(BaseCommand):
-    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, son plan à dix ans."
+    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, son plan à dix ans, ses locataires."
 
     def add_arguments(self, parser):
         parser.add_argument("--size", choices=SIZES, default="small", help="1 200 ou 120 000 logements")
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
+            leasing.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
