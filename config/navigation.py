@@ -26,6 +26,7 @@ PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
+    Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),

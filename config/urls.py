@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health.show, name="healthz"),
     path("compte/", include("teams.account_urls")),
     path("", include("messaging.urls")),
+    path("", include("leasing.urls")),
     path("", include("coordination.urls")),
     path("", include("housing.urls")),
     path("", include("teams.urls")),

@@ -8,9 +8,11 @@ class LeasingConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
-        from . import parameters
+        from . import events, panels, parameters
         from .processes import ARREARS, VACANCY
 
         for process in (ARREARS, VACANCY):
             declare(process)
         parameters.declare_all()
+        events.declare_all()
+        panels.register_all()

@@ -1,8 +1,8 @@
 """Who lives where, as leases say it: floors below know people by `messaging.Occupancy`.
 
 `keep` is called in the transaction of every change of a lease, its parties or its notice. Whoever is named on a
-lease, guarantors excepted, lives in its home from its first day (or their own) until its last day, or until the keys
-came back.
+lease, guarantors excepted, lives in its home from its first day (or their own) until its last day, or until the
+keys came back.
 """
 
 from collections.abc import Iterable

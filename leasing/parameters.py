@@ -21,7 +21,7 @@ INSURANCE_SOON = "lease.insurance_soon"
 DECLARED = [
     Declared(NOTICE, "Préavis du locataire", Unit.MONTHS, APP, "Sans motif de réduction, ou sans justificatif."),
     Declared(NOTICE_SHORT, "Préavis réduit", Unit.MONTHS, APP,
-             "Zone tendue, premier emploi, mutation, perte d’emploi, santé, violences, RSA, AAH, logement social."),
+             "Zone tendue, premier emploi, mutation, perte d’emploi, santé, violences, RSA, AAH…"),
     Declared(NOTICE_SAME_LANDLORD, "Préavis pour un autre logement du bailleur", Unit.MONTHS, APP),
     Declared(NOTICE_OTHER_LANDLORD, "Préavis pour un logement d’un autre bailleur HLM", Unit.MONTHS, APP,
              "Deux textes se contredisent : le plus court s’applique, sauf choix contraire ci-dessous."),

@@ -21,6 +21,7 @@ from ..reasons import Reason
 from .people import Household, Town
 
 DAY = dt.timedelta(days=1)
+SIX_WEEKS, TWO_MONTHS = Lease.Resolution.SIX_WEEKS, Lease.Resolution.TWO_MONTHS
 BLOCK = 2_000
 LEAVING = 30
 """Running notices of the small demo; of a large one, as many as 8 homes of 100 in a year make."""
@@ -101,7 +102,7 @@ def _lease(home: Household, today: dt.date, number: int) -> Lease:
         deposit=unit.rent and Decimal(unit.rent),
         deposit_from=dice.choices(Lease.Financier.values, (60, 25, 12, 3))[0],
         payment_mode=dice.choices(Lease.Mode.values, (72, 10, 9, 5, 4))[0], payment_day=dice.choice((5, 10, 15)),
-        resolution_delay=Lease.Resolution.SIX_WEEKS if signed_on >= SIX_WEEKS_SINCE else Lease.Resolution.TWO_MONTHS,
+        resolution_delay=SIX_WEEKS if signed_on >= SIX_WEEKS_SINCE else TWO_MONTHS,
         **_insurance(dice, today),
         annexes=dice.choice(ANNEXES).format(n=dice.randint(1, 60)) if dice.random() < 0.35 else "",
     )  # fmt: skip
@@ -137,10 +138,8 @@ def _lines(lease: Lease, unit: Unit, today: dt.date) -> Iterator[LeaseLine]:
     if unit.extra_rent:
         period = DateRange(lease.starts_on, None)
         yield LeaseLine(lease=lease, nature=nature.EXTRA, amount=Decimal(unit.extra_rent), period=period)
-    charges = (Decimal(area) * Decimal("1.35")).quantize(Decimal("0.01"))
-    yield LeaseLine(
-        lease=lease, nature=nature.CHARGES, amount=charges, recoverable=True, period=DateRange(lease.starts_on, None)
-    )  # fmt: skip
+    charges, period = (Decimal(area) * Decimal("1.35")).quantize(Decimal("0.01")), DateRange(lease.starts_on, None)
+    yield LeaseLine(lease=lease, nature=nature.CHARGES, amount=charges, recoverable=True, period=period)
 
 
 def _notice(lease: Lease, home: Household, today: dt.date) -> Notice:

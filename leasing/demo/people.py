@@ -21,8 +21,8 @@ MOBILES = 10_000
 LANDLINES = ("+3319900", "+3326191", "+3335301", "+3346571", "+3353649")
 NAMES = (
     ("Ben Salah", "Leïla"), ("Diop", "Moussa"), ("Nguyen", "Thi Lan"), ("Haddad", "Karima"), ("Da Silva", "Rui"),
-    ("Kowalski", "Ewa"), ("Traoré", "Aminata"), ("Yilmaz", "Emre"), ("Rodrigues", "Sandra"), ("Belkacem", "Yacine"),
-    ("Sow", "Fatoumata"), ("El Amrani", "Nora"), ("Popescu", "Ioana"), ("Konaté", "Ibrahim"), ("Singh", "Harpreet"),
+    ("Kowalski", "Ewa"), ("Traoré", "Aminata"), ("Yilmaz", "Emre"), ("Rodrigues", "Sandra"), ("Konaté", "Ibrahim"),
+    ("Sow", "Fatoumata"), ("El Amrani", "Nora"), ("Popescu", "Ioana"), ("Belkacem", "Yacine"), ("Singh", "Amar"),
     ("Zerrouki", "Samir"), ("Mendes", "Paulo"), ("Tran", "Minh"), ("Cissé", "Mariam"), ("Ivanova", "Olga"),
     ("Mansouri", "Hicham"), ("Costa", "Ana"), ("Kaya", "Elif"), ("Camara", "Sékou"), ("Chérif", "Inès"),
 )  # fmt: skip
@@ -35,7 +35,7 @@ TOLD = {
 LANGUAGES = (("fr", 88), ("ar", 4), ("pt", 2), ("tr", 2), ("en", 4))
 CARE = ("Laisser sonner longtemps.", "Appeler avant de passer.", "Parler face à la personne.")
 ACCESS = (
-    "Sonner à l’interphone, nom sur la liste.",
+    "Sonner à l’interphone.",
     "Chien dans le logement : prévenir.",
     "Après 17 h en semaine.",
 )

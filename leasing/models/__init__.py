@@ -1,5 +1,7 @@
-from .leases import Lease, LeaseLine, LeaseParty
+from .leases import Lease
+from .lines import LeaseLine
 from .notices import Notice, NoticeWithdrawal
+from .parties import LeaseParty
 from .zones import PressureZone
 
 __all__ = ["Lease", "LeaseLine", "LeaseParty", "Notice", "NoticeWithdrawal", "PressureZone"]

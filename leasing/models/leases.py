@@ -10,88 +10,22 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination import parameters
 from housing.models import Placed
-from housing.models.places import PlacedQuerySet
-from messaging.models import Contact
 from teams.workflow import MoveRefused
 
 from .. import occupancies
 from ..parameters import SIX_WEEKS
+from .lease_queryset import DAY, LeaseQuerySet
+from .lines import LeaseLine
+from .parties import LeaseParty
 
-DAY = dt.timedelta(days=1)
 TAKEN = "Ce logement est déjà loué sur cette période."
 NUMBERED = "Un autre bail porte déjà ce numéro."
-
-
-class LeaseQuerySet(PlacedQuerySet):
-    def running_on(self, day: dt.date):
-        return self.filter(period__contains=day)
-
-    def running(self):
-        return self.running_on(timezone.localdate())
-
-    def ended(self, day: dt.date | None = None):
-        return self.filter(period__fully_lt=DateRange(day or timezone.localdate(), None))
-
-    def to_come(self, day: dt.date | None = None):
-        return self.filter(period__startswith__gt=day or timezone.localdate())
-
-    def under_notice(self):
-        """Running, and somebody gave notice."""
-        return self.running().filter(self._notice())
-
-    def without_insurance(self, day: dt.date | None = None):
-        """Running without a certificate that holds on that day."""
-        day = day or timezone.localdate()
-        return self.running_on(day).filter(Q(insured_until=None) | Q(insured_until__lt=day))
-
-    @staticmethod
-    def _notice():
-        from .notices import Notice
-
-        return Exists(Notice.objects.filter(lease=OuterRef("pk"), is_current=True))
-
-    def matching(self, query: str):
-        """Leases of whom these words tell: number, people, home (`Contact.objects.matching`)."""
-        if not query.strip():
-            return self
-        people = Contact.objects.matching(query)
-        parties = LeaseParty.objects.filter(contact__in=people.order_by()).values("lease")
-        return self.filter(Q(pk__in=parties) | Q(number__istartswith=query.strip()))
-
-    def with_people(self):
-        """With `people`, holders first, and `notices_now`: two queries more for all."""
-        from .notices import Notice
-
-        parties = LeaseParty.objects.select_related("contact").in_order()
-        current = Notice.objects.filter(is_current=True)
-        return self.prefetch_related(
-            Prefetch("parties", parties, to_attr="people"), Prefetch("notices", current, to_attr="notices_now")
-        )
-
-    @transaction.atomic
-    def sign(self, unit, *, parties, starts_on: dt.date, ends_on: dt.date | None = None, amounts=None, **terms):
-        """A new lease of this home. `parties`: (contact, role). `amounts`: nature → euros a month. Refused where the
-        home is let then, or the number is taken."""
-        stairs = unit.staircase
-        terms.setdefault("resolution_delay", Lease.resolution_on(terms.get("signed_on") or starts_on))
-        lease = self.model(
-            residence_id=unit.residence_id, building_id=stairs.building_id, staircase_id=stairs.pk, unit=unit,
-            period=DateRange(starts_on, ends_on and ends_on + DAY), **terms,
-        )  # fmt: skip
-        lease.write()
-        LeaseParty.objects.bulk_create(
-            LeaseParty(lease=lease, contact=contact, role=role) for contact, role in parties
-        )
-        for nature, amount in (amounts or {}).items():
-            lease.set_amount(nature, amount, since=starts_on)
-        occupancies.keep([lease.pk])
-        return lease
 
 
 @pghistory.track()
@@ -214,6 +148,29 @@ class Lease(Placed):
         return next(iter(self.notices.filter(is_current=True) if known is None else known), None)
 
     @property
+    def holders(self) -> list[LeaseParty]:
+        """Holder and co-holders (`with_people` reads them along)."""
+        return [one for one in self.people if one.role in LeaseParty.HOLDERS]  # type: ignore[attr-defined]
+
+    @property
+    def monthly(self) -> Decimal:
+        """What is due this month (`with_amounts` reads it along)."""
+        return sum((line.amount for line in self.amounts_now), Decimal())  # type: ignore[attr-defined]
+
+    @property
+    def rent(self) -> Decimal | None:
+        """The main rent of today (`with_amounts` reads it along)."""
+        known = [line.amount for line in self.amounts_now if line.nature == "rent"]  # type: ignore[attr-defined]
+        return known[0] if known else None
+
+    @property
+    def insurance(self) -> str:
+        """In a word: good, gone, none."""
+        if self.insured_until is None:
+            return "none"
+        return "gone" if self.insured_until < timezone.localdate() else "good"
+
+    @property
     def state(self) -> str:
         """In a word: to come, running, under notice, ended."""
         if self.has_ended:
@@ -257,7 +214,7 @@ class Lease(Placed):
 
     @transaction.atomic
     def set_amount(self, nature: str, amount: Decimal | None, *, since: dt.date, label: str = "") -> bool:
-        """This much a month from that day on; nothing when None. What held before ends; False when it is so already.
+        """This much a month from that day on; nothing when None. False when it is so already.
 
         A line that starts that very day is corrected; one that starts later is refused.
         """
@@ -284,96 +241,3 @@ class Lease(Placed):
                 nature=nature, label=label, amount=amount, period=DateRange(since, None),
                 recoverable=nature in LeaseLine.RECOVERABLE,
             )  # fmt: skip
-
-
-class LeasePartyQuerySet(models.QuerySet["LeaseParty"]):
-    def in_order(self):
-        """Holder, co-holders, occupants, guarantors."""
-        order = [models.When(role=role, then=rank) for rank, role in enumerate(LeaseParty.Role)]
-        return self.order_by(models.Case(*order, output_field=models.IntegerField()), "pk")
-
-
-@pghistory.track()
-class LeaseParty(models.Model):
-    """A person named on a lease."""
-
-    class Role(models.TextChoices):
-        HOLDER = "holder", "Titulaire"
-        CO_HOLDER = "co_holder", "Cotitulaire"
-        OCCUPANT = "occupant", "Occupant"
-        GUARANTOR = "guarantor", "Garant"
-
-    lease = models.ForeignKey(Lease, models.CASCADE, related_name="parties", verbose_name="bail")
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="leases", verbose_name="personne")
-    role = models.CharField("qualité", max_length=10, choices=Role)
-    since = models.DateField("depuis", null=True, blank=True)
-    until = models.DateField("jusqu’au", null=True, blank=True)
-
-    objects = LeasePartyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "personne du bail"
-        verbose_name_plural = "personnes du bail"
-        ordering = ["lease", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                "lease", "contact", name="party_once_per_lease",
-                violation_error_message="Cette personne est déjà au bail.",
-            ),
-            models.CheckConstraint(
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="party_in_order",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.contact}, {self.get_role_display().lower()}"
-
-
-@pghistory.track()
-class LeaseLine(models.Model):
-    """What is due each month for a while (domain.md §5.2). RLS and APL are what others pay: never above zero."""
-
-    class Nature(models.TextChoices):
-        RENT = "rent", "Loyer principal"
-        EXTRA = "extra", "Loyer accessoire"
-        CHARGES = "charges", "Provision pour charges"
-        HEATING = "heating", "Provision pour chauffage"
-        WATER = "water", "Provision pour eau"
-        SLS = "sls", "Supplément de loyer (SLS)"
-        RLS = "rls", "Réduction de loyer (RLS)"
-        APL = "apl", "APL versée au bailleur"
-
-    RECOVERABLE = frozenset({Nature.CHARGES, Nature.HEATING, Nature.WATER})
-    """Charges that the tenant pays back (décret 82-955)."""
-    DEDUCTED = (Nature.RLS, Nature.APL)
-
-    lease = models.ForeignKey(Lease, models.CASCADE, related_name="lines", verbose_name="bail")
-    nature = models.CharField("nature", max_length=10, choices=Nature)
-    label = models.CharField("libellé", max_length=60, blank=True)
-    amount = models.DecimalField("montant par mois (€)", max_digits=10, decimal_places=2)
-    recoverable = models.BooleanField("récupérable", default=False)
-    period = DateRangeField("période")
-
-    class Meta:
-        verbose_name = "ligne de quittance"
-        verbose_name_plural = "lignes de quittance"
-        ordering = ["lease", "nature", "label", "-period", "pk"]
-        constraints = [
-            ExclusionConstraint(
-                name="line_one_at_a_time",
-                expressions=[
-                    ("lease", RangeOperators.EQUAL), ("nature", RangeOperators.EQUAL),
-                    ("label", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Un autre montant vaut déjà pour cette période.",
-            ),
-            models.CheckConstraint(
-                condition=Q(nature__in=("rls", "apl"), amount__lte=0)
-                | (~Q(nature__in=("rls", "apl")) & Q(amount__gte=0)),
-                name="line_right_sign", violation_error_message="Un loyer n’est pas négatif ; une aide se déduit.",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.get_nature_display()} : {self.amount}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from teams.visibility import VisibleQuerySet
 from teams.workflow import MoveRefused
 
-from .. import occupancies
+from .. import events, occupancies, telling
 from ..notice_period import reckon
 from ..reasons import RULES, TOLD, Reason
 from .leases import Lease
@@ -40,13 +40,14 @@ class NoticeQuerySet(VisibleQuerySet):
         notice.save(force_insert=True)
         lease.refresh_from_db()
         lease.run_until(notice.ends_on)
+        telling.tell(notice, events.NOTICE_CORRECTED if former else events.NOTICE_RECEIVED)
         return notice
 
 
 @pghistory.track()
 class Notice(models.Model):
-    """Somebody ends the lease. `months`, `basis` and `ends_on` are reckoned when it is written, by the rules of the
-    day of receipt. One stands at a time (`is_current`): a correction supersedes it, a withdrawal ends it."""
+    """Somebody ends the lease. `months`, `basis` and `ends_on` are reckoned when it is written, by the rules of
+    the day of receipt. One stands at a time (`is_current`): a correction supersedes it, a withdrawal ends it."""
 
     class Channel(models.TextChoices):
         REGISTERED = "registered", "Lettre recommandée avec avis de réception"
@@ -100,6 +101,11 @@ class Notice(models.Model):
         """No notice runs: the day on which the lease ends was told."""
         return self.reason in TOLD
 
+    @property
+    def tells_tenant(self) -> bool:
+        """The tenant gave it, and is told that it came."""
+        return self.reason not in (*TOLD, Reason.DEMOLITION)
+
     def reckon(self) -> None:
         told = reckon(
             self.reason, self.received_on, proven=self.proof_received, commune_code=self.lease.unit.commune_code,
@@ -122,6 +128,7 @@ class Notice(models.Model):
         self._step_down()
         self.lease.refresh_from_db()
         self.lease.run_until(None)
+        telling.tell(self, events.NOTICE_WITHDRAWN)
         return NoticeWithdrawal.objects.create(notice=self, why=why, by=by)
 
     @transaction.atomic

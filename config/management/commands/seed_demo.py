@@ -17,7 +17,7 @@ SIZES = {"small": None, "reference": 120_000}
 
 
 class Command(BaseCommand):
-    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, son plan à dix ans, ses locataires."
+    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, ses locataires."
 
     def add_arguments(self, parser):
         parser.add_argument("--size", choices=SIZES, default="small", help="1 200 ou 120 000 logements")
