@@ -16,3 +16,15 @@ class LeasingConfig(AppConfig):
         parameters.declare_all()
         events.declare_all()
         panels.register_all()
+        self.follow_vacancies()
+
+    def follow_vacancies(self):
+        from coordination.signals import entry_written
+
+        from . import following, reletting, signals
+
+        entry_written.connect(following.follow, dispatch_uid="leasing.following")
+        signals.notice_written.connect(reletting.notice_written, dispatch_uid="leasing.notice_written")
+        signals.notice_withdrawn.connect(reletting.notice_withdrawn, dispatch_uid="leasing.notice_withdrawn")
+        signals.keys_returned.connect(reletting.keys_returned, dispatch_uid="leasing.keys_returned")
+        signals.lease_signed.connect(reletting.lease_signed, dispatch_uid="leasing.lease_signed")

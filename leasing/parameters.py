@@ -6,6 +6,7 @@ from coordination.models import ParameterUnit as Unit
 from coordination.parameters import FROM, Declared, declare
 
 APP = "Baux et congés"
+RELETTING = "Relocation"
 
 NOTICE, NOTICE_SHORT = "notice.common", "notice.short"
 NOTICE_SAME_LANDLORD = "notice.same_landlord"
@@ -17,6 +18,13 @@ ANSWER_DAYS = "lease.offer_answer"
 SIX_WEEKS = "lease.six_weeks"
 DEPOSIT_MONTHS = "lease.deposit_months"
 INSURANCE_SOON = "lease.insurance_soon"
+NOMINATION_DAYS = "vacancy.nomination_days"
+NOMINATION_ZONE_MONTHS = "vacancy.nomination_zone_months"
+COMMITTEE_LEAST = "vacancy.committee_least"
+WORKS_UNKNOWN = "vacancy.works_unknown"
+TOLERANCE = "vacancy.tolerance"
+HISTORY_LEAST = "vacancy.history_least"
+HISTORY_MONTHS = "vacancy.history_months"
 
 DECLARED = [
     Declared(NOTICE, "Préavis du locataire", Unit.MONTHS, APP, "Sans motif de réduction, ou sans justificatif."),
@@ -38,6 +46,17 @@ DECLARED = [
     Declared(DEPOSIT_MONTHS, "Dépôt de garantie le plus élevé, en mois de loyer hors charges", Unit.COUNT, APP),
     Declared(INSURANCE_SOON, "Rappel avant la fin de l’assurance", Unit.DAYS, APP,
              "Le bail est signalé quand l’attestation expire dans ce délai."),
+    Declared(NOMINATION_DAYS, "Délai du réservataire hors zone tendue", Unit.DAYS, RELETTING,
+             "Sauf délai propre à sa convention."),
+    Declared(NOMINATION_ZONE_MONTHS, "Délai du réservataire en zone tendue", Unit.MONTHS, RELETTING),
+    Declared(COMMITTEE_LEAST, "Candidats présentés en CALEOL, au moins", Unit.COUNT, RELETTING,
+             "Moins : il faut dire pourquoi."),
+    Declared(WORKS_UNKNOWN, "Durée des travaux tant qu’ils ne sont pas connus", Unit.DAYS, RELETTING,
+             "Pour la date de disponibilité ; ensuite, les délais de la matrice."),
+    Declared(TOLERANCE, "Écart de date dont les candidats ne sont pas prévenus", Unit.DAYS, RELETTING),
+    Declared(HISTORY_LEAST, "Relocations passées pour donner une fourchette", Unit.COUNT, RELETTING,
+             "Même nature de travaux ; moins : « pas assez d’historique »."),
+    Declared(HISTORY_MONTHS, "Historique retenu pour la fourchette", Unit.MONTHS, RELETTING),
 ]  # fmt: skip
 
 SIX_WEEKS_SINCE = dt.date(2023, 7, 29)
@@ -54,6 +73,16 @@ FIRST_VALUES = [
     (ANSWER_DAYS, "10", "CCH, art. R. 441-10 ; CPC, art. 641 et 642"),
     (DEPOSIT_MONTHS, "1", "Loi n° 89-462, art. 22"),
     (INSURANCE_SOON, "30", "Proposition de Palier, à valider"),
+]
+PROPOSED = "Proposition de Palier, à valider"
+RELETTING_VALUES = [
+    (NOMINATION_DAYS, "30", "Conventions de réservation, à valider"),
+    (NOMINATION_ZONE_MONTHS, "1", "CCH, art. L. 441-1, à valider"),
+    (COMMITTEE_LEAST, "3", "CCH, art. R. 441-3 : trois demandes, sauf insuffisance"),
+    (WORKS_UNKNOWN, "15", PROPOSED),
+    (TOLERANCE, "2", PROPOSED),
+    (HISTORY_LEAST, "8", PROPOSED),
+    (HISTORY_MONTHS, "24", PROPOSED),
 ]
 DATED_VALUES = [
     (SIX_WEEKS, "0", "Loi n° 89-462, art. 24, ancienne rédaction : deux mois", FROM, SIX_WEEKS_SINCE),

@@ -91,7 +91,7 @@ VACANCY = ProcessSteps(
             waits=True,
         ),
         Step(
-            "move_in", "Entrée à replanifier",
+            "move_in", "Nouvelle date : prévenir, replanifier",
             outcomes=(Outcome("told", "Candidat prévenu, entrée replanifiée", asks=True),), blocks=False,
         ),
         Step(

@@ -3,5 +3,22 @@ from .lines import LeaseLine
 from .notices import Notice, NoticeWithdrawal
 from .parties import LeaseParty
 from .zones import PressureZone
+from .vacancies import DelayCause, EstimateLine, Vacancy, VacancyFreeze  # isort: skip
+from .candidates import Candidate, CommitteeSession, Nomination, Nominator  # isort: skip
 
-__all__ = ["Lease", "LeaseLine", "LeaseParty", "Notice", "NoticeWithdrawal", "PressureZone"]
+__all__ = [
+    "Candidate",
+    "CommitteeSession",
+    "DelayCause",
+    "EstimateLine",
+    "Lease",
+    "LeaseLine",
+    "LeaseParty",
+    "Nomination",
+    "Nominator",
+    "Notice",
+    "NoticeWithdrawal",
+    "PressureZone",
+    "Vacancy",
+    "VacancyFreeze",
+]

@@ -12,7 +12,7 @@ from coordination import parameters
 from housing.models.places import PlacedQuerySet
 from messaging.models import Contact
 
-from .. import occupancies
+from .. import occupancies, signals
 from ..parameters import INSURANCE_SOON
 from .lines import LeaseLine
 from .parties import LeaseParty
@@ -94,4 +94,5 @@ class LeaseQuerySet(PlacedQuerySet):
         for nature, amount in (amounts or {}).items():
             lease.set_amount(nature, amount, since=starts_on)
         occupancies.keep([lease.pk])
+        signals.lease_signed.send(sender=self.model, lease=lease)
         return lease

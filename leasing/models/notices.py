@@ -12,7 +12,7 @@ from django.utils import timezone
 from teams.visibility import VisibleQuerySet
 from teams.workflow import MoveRefused
 
-from .. import events, occupancies, telling
+from .. import events, occupancies, signals, telling
 from ..notice_period import reckon
 from ..reasons import RULES, TOLD, Reason
 from .leases import Lease
@@ -41,6 +41,7 @@ class NoticeQuerySet(VisibleQuerySet):
         lease.refresh_from_db()
         lease.run_until(notice.ends_on)
         telling.tell(notice, events.NOTICE_CORRECTED if former else events.NOTICE_RECEIVED)
+        signals.notice_written.send(sender=self.model, notice=notice, by=by)
         return notice
 
 
@@ -129,6 +130,7 @@ class Notice(models.Model):
         self.lease.refresh_from_db()
         self.lease.run_until(None)
         telling.tell(self, events.NOTICE_WITHDRAWN)
+        signals.notice_withdrawn.send(sender=Notice, notice=self, why=why, by=by)
         return NoticeWithdrawal.objects.create(notice=self, why=why, by=by)
 
     @transaction.atomic
@@ -141,6 +143,7 @@ class Notice(models.Model):
             raise MoveRefused(STALE)
         self.refresh_from_db()
         occupancies.keep([self.lease_id])
+        signals.keys_returned.send(sender=Notice, notice=self)
 
     def _step_down(self) -> None:
         """Of two people who change it at once, one is told."""

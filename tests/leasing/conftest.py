@@ -1,8 +1,10 @@
 import pytest
+from django.db import connection
 
 from teams.roles import Role
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
 from tests.leasing.factories import a_lease
+from tests.leasing.vacancies import a_vacancy
 from tests.messaging.factories import a_contact
 from tests.teams.factories import UserFactory
 
@@ -32,3 +34,26 @@ def tenant(agency):
 @pytest.fixture
 def lease(home, tenant):
     return a_lease(home, tenant, number="2020-000001", amounts={"rent": 412, "charges": 80})
+
+
+@pytest.fixture
+def keeper(agency):
+    return UserFactory(roles=[Role.CARETAKER], agencies=[agency])
+
+
+@pytest.fixture
+def vacancy(lease, officer):
+    """Notice came today: both branches start."""
+    return a_vacancy(lease, officer)
+
+
+@pytest.fixture
+def check_now():
+    """`check_now()` runs the checks that the database makes at commit."""
+
+    def check():
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    return check
