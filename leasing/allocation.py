@@ -26,9 +26,7 @@ def inform(vacancy: Vacancy, nominator: Nominator, *, on: dt.date, quota="", by,
         return known
     held(vacancy).nominations.filter(ended_on=None).update(ended_on=on)
     due_on = nomination_ends(vacancy, nominator, on)
-    Nomination.objects.create(
-        vacancy=vacancy, nominator=nominator, quota=quota, informed_on=on, due_on=due_on
-    )
+    Nomination.objects.create(vacancy=vacancy, nominator=nominator, quota=quota, informed_on=on, due_on=due_on)
     return vacancy.case.note(f"{nominator} saisi : candidats attendus avant le {due_on:%d/%m/%Y}.", by=by, key=key)
 
 
@@ -93,7 +91,9 @@ def decide(vacancy: Vacancy, decisions: dict[int, tuple[str, int | None]], *, te
         one.decision, rank = decisions[one.pk]
         one.state, one.rank = (State.SELECTED, rank or 1) if one in chosen else (State.REJECTED, None)
         one.save(update_fields=["decision", "state", "rank"])
-    return task.answer("awarded" if chosen else "not_awarded", text=text or "Décision de la CALEOL.", by=by, key=key)
+    return task.answer(
+        "awarded" if chosen else "not_awarded", text=text or "Décision de la CALEOL.", by=by, key=key
+    )
 
 
 @transaction.atomic
@@ -108,10 +108,10 @@ def offer(candidate: Candidate, *, on: dt.date, by, key=None) -> Entry:
         raise MoveRefused("L’offre va d’abord au premier rang.")
     if on > timezone.localdate():
         raise MoveRefused("Cette notification n’a pas encore eu lieu.")
-    until = answer_deadline(
-        on, int(parameters.value(ANSWER_DAYS, on)), alsace_moselle=_alsace_moselle(vacancy)
+    until = answer_deadline(on, int(parameters.value(ANSWER_DAYS, on)), alsace_moselle=_alsace_moselle(vacancy))
+    _move(
+        candidate, State.SELECTED, State.OFFERED, offered_on=on, answer_by=until, told_on=vacancy.case.promised_on
     )
-    _move(candidate, State.SELECTED, State.OFFERED, offered_on=on, answer_by=until, told_on=vacancy.case.promised_on)
     entry = task.answer("sent", by=by, key=key)
     task_at(vacancy, "answer").expect(until, by=by)
     promised = vacancy.ready_on or vacancy.case.promised_on
@@ -144,9 +144,17 @@ def decline(candidate: Candidate, reason: str, *, on: dt.date, text="", by, key=
         return known
     held(vacancy)
     had = candidate.state
-    step, ends = ("answer", ("next_rank", "declined")) if had == State.OFFERED else ("signing", ("given_up", "nobody"))
+    step, ends = (
+        ("answer", ("next_rank", "declined")) if had == State.OFFERED else ("signing", ("given_up", "nobody"))
+    )
     task = task_at(vacancy, step)
-    _move(candidate, State.OFFERED if step == "answer" else State.ACCEPTED, State.DECLINED, answered_on=on, reason=reason)
+    _move(
+        candidate,
+        State.OFFERED if step == "answer" else State.ACCEPTED,
+        State.DECLINED,
+        answered_on=on,
+        reason=reason,
+    )
     Vacancy.objects.filter(pk=vacancy.pk).update(move_in_on=None)
     vacancy.move_in_on = None
     said = " — ".join(filter(None, (Reason(reason).label, text)))

@@ -75,7 +75,10 @@ def _refuse_alone(vacancy: Vacancy, task) -> None:
     if wanted := WITH_CANDIDATE.get((task.step, task.outcome)):
         if not vacancy.candidates.filter(state__in=wanted).exists():
             raise MoveRefused("Cela se dit pour un candidat, sur le dossier de relocation.")
-    elif task.outcome in WITHOUT_OFFER and vacancy.candidates.filter(state__in=(State.OFFERED, State.ACCEPTED)).exists():
+    elif (
+        task.outcome in WITHOUT_OFFER
+        and vacancy.candidates.filter(state__in=(State.OFFERED, State.ACCEPTED)).exists()
+    ):
         raise MoveRefused("Dites le refus pour le candidat, sur le dossier de relocation.")
     if (task.step, task.outcome) == ("signing", "signed") and vacancy.move_in_on is None:
         raise MoveRefused("Fixez d’abord la date d’entrée.")
@@ -86,9 +89,7 @@ def _publish(vacancy: Vacancy, entry: Entry) -> None:
     if vacancy.case.promised_on is None and vacancy.case.tasks.open().filter(step=CHAIN[0]).exists():
         return
     accepted = entry.kind == Kind.FINISHED and vacancy.ready_on
-    publishing.publish(
-        vacancy, by=entry.by, task=entry.task, words=entry.text, at=entry.at if accepted else None
-    )
+    publishing.publish(vacancy, by=entry.by, task=entry.task, words=entry.text, at=entry.at if accepted else None)
 
 
 def _end(vacancy: Vacancy, entry: Entry, outcome: str) -> None:

@@ -57,7 +57,9 @@ def cause_of(task: Task | None, words: str, *, later: bool) -> tuple[str, str]:
     if not later:
         return f"Plus tôt que prévu : {step}", _service(task)
     code = CODE.match(words)
-    cause = DelayCause.objects.filter(pk=code[1] if code else STEP_CAUSE.get(task.step if task else "", "R07")).first()
+    cause = DelayCause.objects.filter(
+        pk=code[1] if code else STEP_CAUSE.get(task.step if task else "", "R07")
+    ).first()
     if cause is None:
         return f"Retard : {step}", _service(task)
     return (words if code else str(cause))[:200], cause.service
@@ -78,7 +80,12 @@ def told(vacancy: Vacancy, entry: Entry) -> None:
     if vacancy.ready_on is None:
         late = vacancy.move_in_on and on > vacancy.move_in_on
         if late:
-            _ask(vacancy, "ready_date", f"Prêt le {on:%d/%m/%Y}, après l’entrée du {vacancy.move_in_on:%d/%m/%Y}.", entry)
+            _ask(
+                vacancy,
+                "ready_date",
+                f"Prêt le {on:%d/%m/%Y}, après l’entrée du {vacancy.move_in_on:%d/%m/%Y}.",
+                entry,
+            )
         if late or (living and former and on > former):
             _ask(vacancy, "move_in", f"Le logement sera prêt le {on:%d/%m/%Y}. {entry.text}".strip(), entry)
     tolerance = dt.timedelta(days=int(parameters.value(TOLERANCE)))

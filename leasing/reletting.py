@@ -75,7 +75,9 @@ def notice_written(sender, notice, by, **kwargs) -> None:
     vacancy.notice, vacancy.lease = notice, notice.lease
     vacancy.save(update_fields=["notice", "lease", "expected_exit"])
     if former != exit_on:
-        vacancy.case.note(f"Congé corrigé : sortie prévue le {exit_on:%d/%m/%Y} au lieu du {former:%d/%m/%Y}.", by=by)
+        vacancy.case.note(
+            f"Congé corrigé : sortie prévue le {exit_on:%d/%m/%Y} au lieu du {former:%d/%m/%Y}.", by=by
+        )
         publishing.publish(vacancy, by=by, cause="Congé corrigé", service=Team.Service.LEASING)
 
 
@@ -212,7 +214,9 @@ def confirm(vacancy: Vacancy, *, by, key=None) -> Entry:
     on = held(vacancy).case.promised_on
     if on is None or on < timezone.localdate():
         raise MoveRefused("Aucune date à venir n’est annoncée : il n’y a rien à confirmer.")
-    if not Vacancy.objects.filter(pk=vacancy.pk, certainty=Certainty.ESTIMATED).update(certainty=Certainty.CONFIRMED):
+    if not Vacancy.objects.filter(pk=vacancy.pk, certainty=Certainty.ESTIMATED).update(
+        certainty=Certainty.CONFIRMED
+    ):
         raise MoveRefused("Cette date est déjà confirmée.")
     vacancy.certainty = Certainty.CONFIRMED
     entry = vacancy.case.note(f"Date de disponibilité confirmée : {on:%d/%m/%Y}.", by=by, key=key)

@@ -3,6 +3,7 @@ from .lines import LeaseLine
 from .notices import Notice, NoticeWithdrawal
 from .parties import LeaseParty
 from .zones import PressureZone
+
 from .vacancies import DelayCause, EstimateLine, Vacancy, VacancyFreeze  # isort: skip
 from .candidates import Candidate, CommitteeSession, Nomination, Nominator  # isort: skip
 

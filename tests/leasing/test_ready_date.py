@@ -47,9 +47,7 @@ def at_work(vacancy, officer):
 
 def slip(vacancy, officer, days, cause, text=""):
     on = vacancy.case.tasks.open().get(step="works").expected_on or today() + 7 * DAY
-    reletting.expect(
-        vacancy, task(vacancy, "works"), on + days * DAY, cause=cause, text=text, by=officer
-    )
+    reletting.expect(vacancy, task(vacancy, "works"), on + days * DAY, cause=cause, text=text, by=officer)
     return fresh(vacancy)
 
 

@@ -47,7 +47,12 @@ def leave(vacancy: Vacancy, by) -> Vacancy:
 
 def cost(vacancy: Vacancy, by, works="light") -> Vacancy:
     reletting.record_costing(
-        vacancy, works=works, works_cost=Decimal(900), tenant_share=Decimal(200), diagnostics_cost=Decimal(80), by=by
+        vacancy,
+        works=works,
+        works_cost=Decimal(900),
+        tenant_share=Decimal(200),
+        diagnostics_cost=Decimal(80),
+        by=by,
     )
     return fresh(vacancy)
 
