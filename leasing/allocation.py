@@ -16,6 +16,10 @@ from .parameters import ANSWER_DAYS, COMMITTEE_LEAST, NOMINATION_DAYS, NOMINATIO
 from .reletting import held, repeated, task_at
 
 State, Decision, Reason = Candidate.State, Candidate.Decision, Candidate.Reason
+AFTER_OFFER = {
+    State.OFFERED: ("answer", "next_rank", "declined"), State.ACCEPTED: ("signing", "given_up", "nobody"),
+}  # fmt: skip
+"""Where a refusal comes: the step, how it ends while others are ranked, and without any."""
 MOVED = "Ce candidat n’en est plus là : rechargez la page."
 
 
@@ -98,7 +102,7 @@ def decide(vacancy: Vacancy, decisions: dict[int, tuple[str, int | None]], *, te
 
 @transaction.atomic
 def offer(candidate: Candidate, *, on: dt.date, by, key=None) -> Entry:
-    """The decision is notified; the candidate answers within the days of the law. The first by rank comes first."""
+    """The decision is notified; the candidate answers within the days of the law. First ranks come first."""
     vacancy = candidate.vacancy
     if known := repeated(vacancy, key, by):
         return known
@@ -144,21 +148,15 @@ def decline(candidate: Candidate, reason: str, *, on: dt.date, text="", by, key=
         return known
     held(vacancy)
     had = candidate.state
-    step, ends = (
-        ("answer", ("next_rank", "declined")) if had == State.OFFERED else ("signing", ("given_up", "nobody"))
-    )
+    if had not in AFTER_OFFER:
+        raise MoveRefused(MOVED)
+    step, some, none = AFTER_OFFER[had]
     task = task_at(vacancy, step)
-    _move(
-        candidate,
-        State.OFFERED if step == "answer" else State.ACCEPTED,
-        State.DECLINED,
-        answered_on=on,
-        reason=reason,
-    )
+    _move(candidate, had, State.DECLINED, answered_on=on, reason=reason)
     Vacancy.objects.filter(pk=vacancy.pk).update(move_in_on=None)
     vacancy.move_in_on = None
     said = " — ".join(filter(None, (Reason(reason).label, text)))
-    return task.answer(ends[0] if vacancy.candidates.next_rank() else ends[1], text=said, by=by, key=key)
+    return task.answer(some if vacancy.candidates.next_rank() else none, text=said, by=by, key=key)
 
 
 @transaction.atomic

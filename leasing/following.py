@@ -1,5 +1,5 @@
-"""What follows for a vacancy from the journal of its case, whoever wrote the line: its own screens, « Mon travail »,
-a contractor's order."""
+"""What follows for a vacancy from the journal of its case, whoever wrote the line: its own screens, « Mon
+travail », a contractor's order."""
 
 from django.db import IntegrityError, transaction
 
@@ -22,6 +22,7 @@ WITH_CANDIDATE = {
     ("signing", "signed"): (State.ACCEPTED,),
 }
 """An end of a step that only a candidate in this state makes true."""
+HAS_OFFER = (State.OFFERED, State.ACCEPTED)
 WITHOUT_OFFER = ("next_rank", "declined", "given_up", "nobody")
 
 

@@ -1,4 +1,4 @@
-"""The promised ready date as it is told: made anew when what it hangs on moves, with its cause, to whom it concerns.
+"""The promised ready date as it is told: made anew when what it hangs on moves, with its cause.
 
 `publish` writes the promise of the case; what follows for people (`told`) comes from its line in the journal, so
 that a date changed by hand on the case is told just the same.
@@ -33,7 +33,7 @@ def reckoned(vacancy: Vacancy, today: dt.date | None = None) -> Forecast | None:
 
 
 def publish(vacancy: Vacancy, *, by, cause="", service="", task: Task | None = None, words="", at=None) -> None:
-    """Promise the date that follows from the tasks, if it is another. A date that moves is to be confirmed anew."""
+    """Promise the date that follows from the tasks, if it is another. One that moves is confirmed anew."""
     found = reckoned(vacancy)
     if found is None:
         return
@@ -73,7 +73,7 @@ def _service(task: Task | None) -> str:
 
 
 def told(vacancy: Vacancy, entry: Entry) -> None:
-    """A promise was made: candidates hear of a change beyond the tolerance, both services of an entry in danger."""
+    """A promise was made: candidates hear of a change, both services of an entry in danger."""
     on = dt.date.fromisoformat(entry.data["on"])
     former = entry.data["former"] and dt.date.fromisoformat(entry.data["former"])
     living = list(vacancy.candidates.to_tell().select_related("contact__agency").order_by("pk"))

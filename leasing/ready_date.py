@@ -1,5 +1,5 @@
-"""When will the home be ready? Reckoned from the open blocking tasks of the technical branch and, for the steps that
-are still to come, from the delays of the matrix in force."""
+"""When will the home be ready? Reckoned from the open blocking tasks of the technical branch and, for the steps
+still to come, from the delays of the matrix in force."""
 
 import datetime as dt
 from collections.abc import Iterable

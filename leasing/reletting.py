@@ -59,7 +59,7 @@ def open_vacancy(
 
 
 def notice_written(sender, notice, by, **kwargs) -> None:
-    """Receiver: a notice opens a vacancy; a corrected one moves its dates. A home to be demolished is not relet."""
+    """Receiver: a notice opens a vacancy; a corrected one moves its dates. Nobody relets before demolition."""
     if notice.reason == Reason.DEMOLITION:
         return
     exit_on = notice.leaving_on or notice.ends_on

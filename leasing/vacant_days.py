@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db import models
 from django.utils import timezone
@@ -179,7 +180,7 @@ def balls_of(tasks: Iterable) -> list[Ball]:
 def slips_of(vacancy: Vacancy) -> list[Slip]:
     """Oldest first; the chain of promises, link by link."""
     made = list(vacancy.case.promises.order_by("pk").values_list("on", "cause"))
-    pairs = zip(made, made[1:], strict=False)
+    pairs = pairwise(made)
     return [Slip(former, on, _short(cause)) for (former, _), (on, cause) in pairs if on > former]
 
 

@@ -1,4 +1,4 @@
-"""Who may get a vacant home: nominators, their candidates, sessions of the committee. Only what allocating needs."""
+"""Who may get a vacant home: nominators, their candidates, sessions of the committee. Only what is needed."""
 
 from django.core.validators import RegexValidator
 from django.db import models

@@ -26,8 +26,8 @@ def prefect():
 def test_a_nominator_has_a_month_where_homes_are_short(vacancy, prefect, officer):
     assert allocation.nomination_ends(vacancy, prefect, dt.date(2026, 1, 31)) == dt.date(2026, 3, 2)
     PressureZone.objects.create(
-        commune_code=vacancy.unit.commune_code, commune_name="Montorvel", period=DateRange(dt.date(2013, 1, 1), None),
-        basis="Décret",
+        commune_code=vacancy.unit.commune_code, commune_name="Montorvel", basis="Décret",
+        period=DateRange(dt.date(2013, 1, 1), None),
     )  # fmt: skip
     assert allocation.nomination_ends(vacancy, prefect, dt.date(2026, 1, 31)) == dt.date(2026, 2, 28)
     prefect.days = 10

@@ -11,6 +11,7 @@ from leasing.models import Notice, Vacancy
 from leasing.reasons import Reason
 from messaging.models import Message
 from teams.workflow import MoveRefused
+from tests.coordination.factories import a_case
 from tests.leasing.factories import a_lease
 from tests.leasing.vacancies import (
     DAY,
@@ -64,10 +65,9 @@ def test_by_hand_after_works_it_starts_at_the_acceptance(home, officer, check_no
 def test_a_home_has_one_open_vacancy(vacancy, home, officer):
     with pytest.raises(MoveRefused, match="déjà ouverte"):
         reletting.open_vacancy(home, origin="works", expected_exit=today(), by=officer)
-    assert Vacancy.objects.count() == 1
+    other = a_case(home, by=officer, process="vacancy", step="check_out", facts={}, title="Relocation")
     with pytest.raises(IntegrityError, match="vacancy_one_open"), transaction.atomic():
-        Vacancy.objects.filter(pk=vacancy.pk).update(ended_on=None, outcome="", unit=home)
-        Vacancy.objects.create(unit=home, case_id=0, origin="works", expected_exit=today())
+        Vacancy.objects.create(unit=home, case=other, origin="works", expected_exit=today())
 
 
 def test_a_corrected_notice_moves_the_exit_and_the_date_with_it(vacancy, lease, officer):
