@@ -4,12 +4,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.models import Case
 from housing.models import Residence, Unit
 from housing.panels import Panel, register
 from messaging.models import Contact
 
-from .access import MAY_SEE, MAY_WRITE
-from .models import Lease, LeaseParty, Notice
+from . import vacancy_file
+from .access import MAY_OPEN, MAY_SEE, MAY_SEE_RELETTING, MAY_WRITE
+from .models import Lease, LeaseParty, Notice, Vacancy
 
 SHOWN = 3
 
@@ -45,8 +47,24 @@ def of_contact(contact, request) -> dict | None:
     return {"parties": found} if found else None
 
 
+def vacancy_of_home(unit, request) -> dict | None:
+    """The vacancy that is open, or the way to open one by hand."""
+    rows = Vacancy.objects.visible_to(request.user).open().filter(unit=unit)
+    vacancy = rows.select_related("case").first()
+    new = reverse("leasing:vacancy_open", args=[unit.pk]) if request.user.has_role(*MAY_OPEN) else ""
+    return {"vacancy": vacancy, "new": new} if vacancy or new else None
+
+
 def register_all() -> None:
     roles = frozenset(MAY_SEE)
+    register(Case, Panel(
+        "relocation", "Relocation", "leasing/panels/vacancy.html", vacancy_file.of_case, order=4, wide=True,
+        roles=vacancy_file.ROLES,
+    ))  # fmt: skip
+    register(Unit, Panel(
+        "relocation", "Relocation", "leasing/panels/home_vacancy.html", vacancy_of_home, order=15,
+        roles=frozenset(MAY_SEE_RELETTING),
+    ))  # fmt: skip
     register(Unit, Panel("bail", "Bail", "leasing/panels/home.html", of_home, order=14, roles=roles))
     register(
         Residence, Panel("baux", "Baux", "leasing/panels/residence.html", of_residence, order=15, roles=roles)
