@@ -18,7 +18,9 @@ def steps():
 
 class VacancyFilter(filters.FilterSet):
     danger = filters.ChoiceFilter(
-        label="État", field_name="danger", empty_label="Tous",
+        label="État",
+        field_name="danger",
+        empty_label="Tous",
         choices=[(str(code), label) for code, label in DANGERS.items()],
     )
     etape = filters.ChoiceFilter(label="Étape en cours", method="by_step", empty_label="Toutes", choices=steps)

@@ -12,6 +12,7 @@ from coordination.models import CasePhoto
 from leasing import reletting
 from leasing.models import Candidate, Nominator, Vacancy
 from teams.roles import Role
+from tests.housing.factories import UnitFactory
 from tests.leasing.factories import a_lease
 from tests.leasing.vacancies import (
     DAY,
@@ -28,8 +29,7 @@ from tests.leasing.vacancies import (
     today,
     visit,
 )
-from tests.requests_app.factories import a_picture
-from tests.housing.factories import UnitFactory
+from tests.requests_app.pictures import a_photo
 from tests.teams.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_the_visit_is_entered_in_the_home(vacancy, manager, sign_in):
     assert wrong.status_code == 422
     assert "Papier peint du séjour" in wrong.text
     assert "Dites quoi, et combien" in wrong.text
-    done = post(client, "vacancy_visit", vacancy.pk, **sent, photos=a_picture())
+    done = post(client, "vacancy_visit", vacancy.pk, **sent, photos=a_photo())
     assert done.status_code == 302
     assert steps(vacancy) == {"check_out", "diagnostics", "marketing"}
     assert vacancy.lines.get().amount == 350
@@ -231,17 +231,21 @@ def test_the_board_shows_those_in_trouble_first(late, home, officer, sign_in):
 def test_the_board_leaves_as_a_sheet(late, officer, sign_in):
     answer = sign_in(officer).get(url("relocations_export"))
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.values)
-    assert (rows[1][0], rows[1][4], rows[1][13]) == (late.case.reference, "Entrée impossible", "Travaux de remise en état")
+    assert (rows[1][0], rows[1][4], rows[1][13]) == (
+        late.case.reference,
+        "Entrée impossible",
+        "Travaux de remise en état",
+    )
     assert rows[1][12] == dt.datetime.combine(late.move_in_on, dt.time())
 
 
-def test_the_board_asks_as_much_for_one_as_for_many(vacancy, home, officer, sign_in, django_assert_max_num_queries):
+def test_the_board_asks_as_much_for_one_as_for_many(vacancy, home, officer, sign_in):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client = sign_in(officer)
     client.get(url("relocations"))
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get(url("relocations"))
     for number in range(4):
         another(home, officer, 200 + number)
