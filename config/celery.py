@@ -19,7 +19,14 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 app.conf.beat_schedule = {
     "outbox": {"task": "messaging.tasks.sweep_outbox", "schedule": float(os.environ.get("OUTBOX_SWEEP", 30))},
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
+    "requests-without-answer": {"task": "requests_app.tasks.close_unanswered", "schedule": crontab(minute=10)},
     "former-homes": {"task": "messaging.tasks.forget_former_homes", "schedule": crontab(hour=0, minute=20)},
+    "requests-left-behind": {"task": "requests_app.tasks.catch_up", "schedule": crontab(minute="*/10")},
+    "visits-of-tomorrow": {
+        "task": "requests_app.tasks.remind_of_visits",
+        "schedule": crontab(hour="10,17", minute=5),
+    },
+    "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

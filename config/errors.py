@@ -1,9 +1,15 @@
 """Errors sent to a Sentry-compatible service, where SENTRY_DSN names one. Never with personal data."""
 
+import re
 from typing import Any
 
 import sentry_sdk
 from sentry_sdk.types import Event, Hint
+
+
+def without_keys(url: str) -> str:
+    """Long parts of a path are keys: a tenant's page, an invitation."""
+    return re.sub(r"(?<=/)[^/.:]{20,}", "…", url)
 
 
 def without_personal_data(event: Event, hint: Hint) -> Event | None:
@@ -11,6 +17,8 @@ def without_personal_data(event: Event, hint: Hint) -> Event | None:
     request: Any = event.get("request", {})
     for key in ("query_string", "cookies", "headers", "data", "env"):
         request.pop(key, None)
+    if "url" in request:
+        request["url"] = without_keys(request["url"])
     event.pop("user", None)
     return event
 

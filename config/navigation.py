@@ -21,9 +21,16 @@ class Place:
 
 MESSAGES = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
                       Role.DIRECTOR, Role.ADMIN})  # fmt: skip
+FIELD = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
+REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER,
+                      Role.DIRECTOR})  # fmt: skip
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
+    Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
+    Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
+    Place("Incidents", "megaphone", "requests_app:incidents", "x", REQUESTS),
+    Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
     Place("Dossiers", "folder-open", "coordination:cases", "d"),
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
@@ -40,4 +47,5 @@ PLACES = [
 def places_for(request) -> list[dict]:
     """The menu of this person, the current place marked."""
     found = [(place, reverse(place.url_name)) for place in PLACES if place.open_to(request.user)]
-    return [{"place": place, "url": url, "current": request.path.startswith(url)} for place, url in found]
+    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [{"place": place, "url": url, "current": url == here} for place, url in found]

@@ -170,8 +170,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 AUTH_USER_MODEL = "teams.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "teams.backends.Accounts",
+    "teams.backends.SignIn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -252,6 +252,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Palier <palier@localhost>")
 LANDLORD_NAME = env.str("LANDLORD_NAME", "Deux Vallées" if DEMO else "Votre bailleur")
 """How letters and texts sign."""
+LANDLORD_PHONE = env.str("LANDLORD_PHONE", "")
+"""What tenants' pages say to call; nothing where it is empty."""
 
 # --- Texts to tenants (messaging/): by Twilio, by the simulator, or by e-mail and post only
 
@@ -334,7 +336,15 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 # Counted in the shared cache; the client's address comes from the proxies we run, never from a header alone.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    # Pages without an account (requests_app/views/public.py); `key` is the link, the poster or the telephone.
+    "tenant_write": "12/h/key,60/h/ip",
+    "tenant_factor": "10/h/key,30/h/ip",
+    "tenant_link": "3/h/key,10/h/ip",
+    "poster_report": "30/h/key,20/h/ip",
+    "poster_number": "3/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1) if env.bool("BEHIND_PROXY", False) else 0
 
 MFA_ADAPTER = "teams.adapters.SecondFactorAdapter"

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from teams.free_text import FreeText
 from teams.models import Team, User
@@ -33,7 +34,7 @@ class PhotosField(forms.FileField):
     def clean(self, data, initial=None):
         files = [one for one in (data or []) if one]
         if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(f"Au plus {MOST_PHOTOS} photos à la fois.")
+            raise forms.ValidationError(_("Au plus %(most)s photos à la fois.") % {"most": MOST_PHOTOS})
         return [super(PhotosField, self).clean(one, initial) for one in files]
 
 

@@ -80,7 +80,9 @@ def _reassigned(case, entry, tasks) -> str:
 
 
 def _expected(case, entry, tasks) -> str:
-    on, former = parse_date(entry.data["on"]), entry.data.get("former")
+    on, former = entry.data["on"] and parse_date(entry.data["on"]), entry.data.get("former")
+    if on is None:
+        return f"{_step(entry, tasks)} n’est plus prévue le {parse_date(former):%d/%m/%Y}"
     moved = f", au lieu du {parse_date(former):%d/%m/%Y}" if former else ""
     return f"{_step(entry, tasks)} prévue le {on:%d/%m/%Y}{moved}"
 

@@ -1,5 +1,7 @@
 """Forms of the responsibility matrix. A condition is built from the facts of its step, never typed."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
@@ -48,16 +50,17 @@ class RuleForm(forms.ModelForm):
     def __init__(self, *args, step: Step, told: QueryDict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.step = step
+        asked: dict[str, Any] = self.fields
         for name in ("responsible_service", "accountable_service"):
-            self.fields[name].choices = [("", "— tous —"), *Team.Service.choices]
-            self.fields[name].label = "Dans le service"
-        self.fields["unit"].choices = [("", "— choisir —"), *Unit.choices]
+            asked[name].choices = [("", "— tous —"), *Team.Service.choices]
+            asked[name].label = "Dans le service"
+        asked["unit"].choices = [("", "— choisir —"), *Unit.choices]
         for fact in step.facts:
             self._ask(fact, told)
         self.order_fields([name for name in self.fields if name.startswith("fait_")])
 
     def _ask(self, fact: Fact, told: QueryDict | None) -> None:
-        known = self.instance.condition.get(fact.code) or ({} if fact.is_amount else [])
+        known: Any = self.instance.condition.get(fact.code) or ({} if fact.is_amount else [])
         name, label = f"fait_{fact.code}", fact.label.capitalize()
         if not fact.is_amount:
             self.fields[name] = forms.MultipleChoiceField(

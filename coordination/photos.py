@@ -6,9 +6,12 @@ in a GET.
 
 import hashlib
 import io
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from housing.uploads import MOST_BYTES
@@ -25,11 +28,21 @@ APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
 def attach(case, upload, *, by, visibility=Entry.Visibility.INTERNAL, caption="", key=None, at=None) -> CasePhoto:
     """Add a photo to a case with a line in its journal. The same `key` twice adds one.
 
-    ValidationError, in French, when the file is not an image we can read.
+    ValidationError, in the language of the page, when the file is not an image we can read.
     """
     picture = keep(upload)
     entry = case.add_photo(picture, caption=caption, visibility=visibility, by=by, key=key, at=at)
     return CasePhoto.objects.get(pk=entry.data["photo"])
+
+
+@transaction.atomic
+def write_note(case, *, text: str, photos, key: uuid.UUID, visibility, by) -> None:
+    """Words and photos in the journal of a case, all of them or none; sent again with its key, once."""
+    said = {"by": by, "visibility": visibility}
+    if text.strip():
+        case.note(text, key=key, **said)
+    for number, upload in enumerate(photos):
+        attach(case, upload, key=uuid.uuid5(key, str(number)), **said)
 
 
 def keep(upload) -> Picture:
@@ -47,27 +60,27 @@ def keep(upload) -> Picture:
 
 def _read(upload) -> Image.Image:
     if not upload.size:
-        raise ValidationError("Cette photo est vide : elle n’est pas arrivée en entier. Envoyez-la de nouveau.")
+        raise ValidationError(_("Cette photo est vide : elle n’est pas arrivée en entier. Envoyez-la de nouveau."))
     if upload.size > MOST_BYTES:
-        raise ValidationError("Cette photo dépasse 20 Mo.")
+        raise ValidationError(_("Cette photo dépasse 20 Mo."))
     upload.seek(0)
     head = upload.read(32)
     upload.seek(0)
     if head[4:12] in APPLE:
-        raise ValidationError("Format HEIC : réglez l’appareil photo sur « le plus compatible » (JPEG).")
+        raise ValidationError(_("Format HEIC : réglez l’appareil photo sur « le plus compatible » (JPEG)."))
     try:
         image = Image.open(upload, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
-            raise ValidationError("Cette image est trop grande (plus de 60 millions de pixels).")
+            raise ValidationError(_("Cette image est trop grande (plus de 60 millions de pixels)."))
         image.draft("RGB", (LONGEST * 2, LONGEST * 2))
         upright = ImageOps.exif_transpose(image)
         return _on_white(upright)
     except ValidationError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise ValidationError("Ce fichier n’est pas une photo JPEG, PNG ou WebP.") from None
+        raise ValidationError(_("Ce fichier n’est pas une photo JPEG, PNG ou WebP.")) from None
     except (OSError, SyntaxError, ValueError):
-        raise ValidationError("Cette photo est abîmée ou incomplète. Envoyez-la de nouveau.") from None
+        raise ValidationError(_("Cette photo est abîmée ou incomplète. Envoyez-la de nouveau.")) from None
 
 
 def _on_white(image: Image.Image) -> Image.Image:

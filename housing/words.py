@@ -42,9 +42,9 @@ def bare(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def plain_words(text: str) -> list[str]:
-    """The words of a query, each once, at most `MOST_WORDS`."""
-    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare(text))))[:MOST_WORDS]
+def plain_words(text: str, most: int = MOST_WORDS) -> list[str]:
+    """The words of a query, each once, at most `most`."""
+    return list(dict.fromkeys(re.findall(r"[a-z0-9]+", bare(text))))[:most]
 
 
 def starting_with(queryset, field: str, words: list[str]):

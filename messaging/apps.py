@@ -24,7 +24,12 @@ class MessagingConfig(AppConfig):
         panels.register(
             Contact,
             panels.Panel(
-                key="thread", title="Messages", template="messaging/_thread.html", read=thread.of_contact, order=30
+                key="thread",
+                title="Messages",
+                template="messaging/_thread.html",
+                read=thread.of_contact,
+                order=30,
+                wide=True,
             ),
         )
         panels.register(

@@ -124,7 +124,7 @@ class MoveInForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
     unit = forms.TypedChoiceField(label="Lequel", coerce=int, required=False, widget=forms.RadioSelect)
-    since = forms.DateField(label="Depuis le", widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label="Depuis le", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     lease_number = forms.CharField(label="N° de bail", max_length=40, required=False)
 
     def __init__(self, *args, user, **kwargs):

@@ -19,7 +19,7 @@ from coordination.models import Case, Entry
 
 from . import outbox, signals
 from .events import WHICH_CASE
-from .models import Channel, Contact, Direction, Message, Option, OptOut, Question
+from .models import PAGE, Channel, Contact, Direction, Message, Option, OptOut, Question
 from .reading import Reading, read, short_code
 from .states import State
 from .tasks import route_inbound
@@ -54,6 +54,22 @@ def receive(provider: str, sid: str, number: str, body: str, *, media: int = 0) 
     )  # fmt: skip
     if new:
         transaction.on_commit(lambda: route_inbound.delay(message.pk), robust=True)
+    return message
+
+
+def receive_on_page(case: Case, body: str, *, contact: Contact | None, key: str) -> Message:
+    """What a tenant writes on the page of their request: in its file at once. The same `key` twice is one."""
+    now = timezone.now()
+    message, new = Message.objects.get_or_create(
+        key=f"in:page:{key}",
+        defaults={
+            "direction": Direction.IN, "channel": PAGE, "body": body, "contact": contact, "case": case,
+            "agency_id": case.agency_id, "provider": PAGE, "state": State.FILED, "created_at": now,
+            "state_at": now,
+        },
+    )  # fmt: skip
+    if new:
+        place(message, case)
     return message
 
 

@@ -70,7 +70,7 @@ def postal_address(message: Message) -> list[str]:
     return [line for line in (str(contact), where, street, town.upper()) if line] if town else []
 
 
-def pdf(template: str, context: dict) -> bytes:
+def pdf(template: str, context: dict, style=STYLE) -> bytes:
     """A tagged PDF (readable aloud). Nothing is fetched from anywhere."""
     try:
         from weasyprint import CSS, HTML
@@ -81,7 +81,7 @@ def pdf(template: str, context: dict) -> bytes:
         raise ValueError("A letter fetches nothing.")
 
     page = HTML(string=render_to_string(template, context), url_fetcher=nothing)
-    return page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[CSS(filename=STYLE)])
+    return page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[CSS(filename=style)])
 
 
 def printed(messages, *, by, at: dt.datetime | None = None) -> int:

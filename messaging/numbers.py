@@ -54,3 +54,12 @@ def checked(text: str, region: str) -> str | None:
     if number is None or number.startswith(FICTION):
         return number
     return number if phonenumbers.is_valid_number(phonenumbers.parse(number)) else None
+
+
+def takes_sms(number: str) -> bool:
+    """Not a fixed line; what no plan knows may take them."""
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.number_type(read) != phonenumbers.PhoneNumberType.FIXED_LINE

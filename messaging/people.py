@@ -22,7 +22,7 @@ MAY_SEE = (
 
 @dataclass(frozen=True)
 class Reached:
-    """`phones`: (telephone, why it gets no SMS). `choices`: (purpose, channel in words)."""
+    """`phones`: (telephone, why it gets no SMS). `choices`: (purpose, channel), those the person made."""
 
     language: str
     phones: list[tuple[Phone, str]]
@@ -41,7 +41,7 @@ def reached(contact: Contact) -> Reached:
     return Reached(
         dict(settings.LANGUAGES).get(contact.language, contact.language),
         [(phone, _silent(phone, stopped)) for phone in phones],
-        [(purpose.label, _channel(chosen.get(purpose, ""))) for purpose in Purpose],
+        [(purpose.label, Channel(chosen[purpose]).label) for purpose in Purpose if purpose in chosen],
     )
 
 
@@ -51,10 +51,6 @@ def _silent(phone: Phone, stopped: set[str]) -> str:
     if phone.unreachable_since:
         return f"ne reçoit pas de SMS depuis le {phone.unreachable_since:%d/%m/%Y}"
     return ""
-
-
-def _channel(code: str) -> str:
-    return str(Channel(code).label) if code else "SMS, sinon courriel, sinon courrier"
 
 
 def living_here(unit, request) -> dict[str, Any]:

@@ -12,6 +12,7 @@ PLANNED, BACK, JOINED = "request.planned", "request.back", "request.joined"
 DONE, REOPENED, SURVEY = "request.done", "request.reopened", "request.survey"
 UNCONFIRMED, DECLINED, CLOSED = "request.unconfirmed", "request.declined", "request.closed"
 INCIDENT = "incident.news"
+LINK = "request.link"
 
 ABOUT = ("reference", "what")
 LINKED = (*ABOUT, "link")
@@ -25,7 +26,7 @@ EVENTS = [
     Event(APPOINTMENT, "Rendez-vous", "requests", (*LINKED, "day", "from", "to"),
           _("{landlord} : passage le {day} entre {from} et {to} pour {reference} ({what}). Empêché ? {link}")),
     Event(REMINDER, "Rappel de rendez-vous", "reminders", (*LINKED, "day", "from", "to"),
-          _("{landlord} : rappel, passage demain {day} entre {from} et {to} pour {reference}. Empêché ? {link}")),
+          _("{landlord} : rappel, passage le {day} entre {from} et {to} pour {reference}. Empêché ? {link}")),
     Event(APPOINTMENT_OFF, "Rendez-vous annulé", "requests", (*LINKED, "day"),
           _("{landlord} : le passage du {day} pour {reference} ({what}) est annulé. Suivi : {link}")),
     Event(NO_ACCESS, "Passage sans accès", "requests", LINKED,
@@ -61,6 +62,8 @@ EVENTS = [
           _("{landlord} : {reference} ({what}) n’est pas prise en charge : {cause} Contester : {link}")),
     Event(CLOSED, "Demande close", "requests", (*LINKED, "cause"),
           _("{landlord} : {reference} ({what}) est close : {cause} Une question ? {link}")),
+    Event(LINK, "Nouveau lien de suivi", "requests", LINKED,
+          _("{landlord} : votre page de suivi de {reference} ({what}) : {link}")),
     Event(INCIDENT, "Information collective", "collective", ("words",), _("{landlord} : {words}"),
           examples={"words": "l’ascenseur du hall 3 est en panne, retour prévu demain à 18 h."}),
 ]  # fmt: skip

@@ -14,6 +14,11 @@ REOPEN_WITHIN = "request.reopen_within"
 MISSED_MOST = "request.missed_most"
 NEW_DATE_WITHIN = "request.new_date_within"
 TOGETHER = "incident.together"
+FACTOR_TRIES = "link.factor_tries"
+FACTOR_LOCK = "link.factor_lock"
+FACTOR_LASTS = "link.factor_lasts"
+SLOT = "visit.slot"
+PARK_WITHIN = "request.park_within"
 
 DECLARED = [
     Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
@@ -31,6 +36,15 @@ DECLARED = [
              "Le temps que se donne le responsable pour annoncer une nouvelle date."),
     Declared(TOGETHER, "Demandes semblables avant de proposer un incident", Unit.COUNT, APP,
              "Au même endroit et sur le même sujet, dans la fenêtre de recherche."),
+    Declared(FACTOR_TRIES, "Essais d’identification sur la page du locataire", Unit.COUNT, APP,
+             "Au-delà, l’identification est fermée pour un temps, doublé à chaque fois."),
+    Declared(FACTOR_LOCK, "Fermeture après trop d’essais", Unit.HOURS, APP, "Puis l’identification est rouverte."),
+    Declared(FACTOR_LASTS, "Durée d’une identification sur la page du locataire", Unit.HOURS, APP,
+             "Ensuite la page ne montre plus ni messages ni photos."),
+    Declared(SLOT, "Durée d’un créneau de rendez-vous", Unit.HOURS, APP,
+             "Le locataire est prié d’être là entre le début et la fin."),
+    Declared(PARK_WITHIN, "Report au plan de travaux", Unit.MONTHS, APP,
+             "Une demande n’attend que des travaux prévus dans ce délai."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
@@ -41,6 +55,11 @@ FIRST_VALUES = [
     (MISSED_MOST, "2", "Deux rendez-vous manqués puis clôture avec avis, à valider"),
     (NEW_DATE_WITHIN, "2", DEFAULT),
     (TOGETHER, "3", DEFAULT),
+    (FACTOR_TRIES, "5", DEFAULT),
+    (FACTOR_LOCK, "1", DEFAULT),
+    (FACTOR_LASTS, "1", DEFAULT),
+    (SLOT, "2", "Usage du métier : un créneau de deux heures, à valider"),
+    (PARK_WITHIN, "36", "Réglage de Palier : travaux prévus sous 36 mois, à valider"),
 ]
 
 

@@ -28,6 +28,8 @@ FAMILY = Fact(
     ),
 )
 FAMILIES = dict(FAMILY.values)
+REPAIRS = frozenset({"T1", "T2", "T3", "T4", "T5", "C1", "C2", "C3", "C4", "S1"})
+"""Families in which something may have to be paid."""
 ASK_TENANT = ("confirmation",)
 CLOSINGS = (
     ("confirmed", "Réglée, confirmée par le locataire"),

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from coordination import parameters
 from messaging import outbox
-from messaging.models import Message
+from messaging.models import Contact, Message
 from messaging.reading import short_code
 
 from .models import Request, TenantLink
@@ -35,14 +35,20 @@ def what(request: Request, language: str) -> str:
 
 
 def link_of(request: Request) -> TenantLink:
-    """The address of the page of this request, made when it is first told; an expired one is replaced."""
+    """The address of the page of this request for whoever asked."""
+    return link_for(request, request.contact)
+
+
+def link_for(request: Request, contact: Contact | None) -> TenantLink:
+    """The address for this person, made when it is first told; an expired one is replaced. Without a person: for
+    whoever stood before a poster, and learns nothing of anybody."""
     now = timezone.now()
-    standing = TenantLink.objects.filter(request=request, contact=request.contact, revoked_at=None)
+    standing = TenantLink.objects.filter(request=request, contact=contact, revoked_at=None)
     if link := standing.valid(now).first():
         return link
     standing.update(revoked_at=now)
     lasts = dt.timedelta(days=float(parameters.value(LINK_LASTS)))
-    return TenantLink.objects.create(request=request, contact=request.contact, made_at=now, expires_at=now + lasts)
+    return TenantLink.objects.create(request=request, contact=contact, made_at=now, expires_at=now + lasts)
 
 
 def short_day(day: dt.date) -> str:

@@ -203,7 +203,7 @@ def supervise(port: int, sign_ins: str) -> int:
         "courier": [*celery, *courier],
         "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", str(beat / "schedule"), "--pidfile="],
     }
-    environment = {"SITE_URL": f"http://localhost:{port}"} | os.environ | {MARK: str(VAR), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {MARK: str(VAR), "PYTHONUNBUFFERED": "1"}
     honcho.manager.KILL_WAIT = 15
     supervisor = Supervisor(port, sign_ins)
     for name, command in commands.items():
@@ -224,6 +224,7 @@ def main() -> int:
     asked = options()
     os.chdir(ROOT)
     Env().read_env(ROOT / ".env", recurse=False)
+    os.environ.setdefault("SITE_URL", f"http://localhost:{asked.port}")
     VAR.mkdir(parents=True, exist_ok=True)
     refuse_second_run()
     end_leftovers()

@@ -117,7 +117,7 @@ class TaskQuerySet(CaseScopedQuerySet):
     def per_step(self, now: dt.datetime) -> list[dict]:
         """Per step: tasks there, late ones, the median time since the task arrived, day and night, and `oldest`:
         when the one that waits longest arrived (in seconds) and its case."""
-        late = Q(endangered_at__lt=now)
+        late = Q(endangered_at__lt=now, waits=False)
         arrival = Extract("received_at", "epoch", output_field=models.FloatField())
         case = Cast("case_id", models.FloatField())
         return list(

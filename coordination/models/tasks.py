@@ -228,7 +228,8 @@ class Task(TaskClock, models.Model):
 
     @verb(Entry.Kind.EXPECTED)
     def expect(self, on, *, text="", visibility="internal", by, at):
-        """Say on which day this will be done. The case's promise is another matter: who told it decides."""
+        """Say on which day this will be done, or that no day is set any more (None). The case's promise is another
+        matter: who told it decides."""
         self._must_be_open()
         if on == self.expected_on:
             raise MoveRefused("Cette date est déjà prévue.")
@@ -236,7 +237,7 @@ class Task(TaskClock, models.Model):
         self._still().update(expected_on=on)
         self.expected_on = on
         return {"task": self, "text": text, "visibility": visibility,
-                "data": {"on": on.isoformat(), "former": former.isoformat() if former else None}}  # fmt: skip
+                "data": {"on": on and on.isoformat(), "former": former and former.isoformat()}}  # fmt: skip
 
     @verb(Entry.Kind.PAUSED)
     def pause(self, *, text="", visibility="internal", by, at):

@@ -1,10 +1,7 @@
 """The page of a case, and what one may do with it."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,7 +57,7 @@ def note(request, reference):
     form = NoteForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _write(case, form.cleaned_data, request.user)
+            photos.write_note(case, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
             form.add_error("photos", refusal)
         else:
@@ -68,15 +65,6 @@ def note(request, reference):
             messages.success(request, "Ajouté au journal.")
             return redirect(case)
     return _page(request, case, form, 422 if request.method == "POST" else 200)
-
-
-@transaction.atomic
-def _write(case, data, user) -> None:
-    said = {"by": user, "visibility": data["visibility"]}
-    if data["text"].strip():
-        case.note(data["text"], key=data["key"], **said)
-    for number, upload in enumerate(data["photos"]):
-        photos.attach(case, upload, key=uuid.uuid5(data["key"], str(number)), **said)
 
 
 @require_http_methods(METHODS)

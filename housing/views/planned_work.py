@@ -11,6 +11,7 @@ from teams.roles import Role
 from teams.workflow import MoveRefused
 
 from ..models import PlannedWork, Residence
+from ..panels import draw
 from ..plan_forms import MoveForm, PlannedWorkForm
 from ..plan_history import changes_of
 
@@ -24,6 +25,7 @@ def _work(request, pk) -> PlannedWork:
 
 
 def _page(request, work, form=None, status=200):
+    """The works, and what the apps above have to say of them."""
     moves = work.moves_for(request.user)
     context = {
         "work": work,
@@ -34,6 +36,7 @@ def _page(request, work, form=None, status=200):
         "timeline": work.timeline.select_related("by"),
         "changes": changes_of(work),
         "can_change": request.user.has_role(Role.ASSET_PLANNER),
+        "panels": draw(work, request),
     }
     return render(request, "housing/planned_work.html", context, status=status)
 

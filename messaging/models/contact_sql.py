@@ -85,7 +85,7 @@ FROM (
 WHERE said.id = c.id AND c.search_text IS DISTINCT FROM said.words
 """
 
-# As `OF_CONTACT` and `OF_ROW`, once for a statement however many its rows, and not while they come by the thousand.
+# As `OF_CONTACT` and `OF_ROW`, once a statement however many its rows, and not while they come by the thousand.
 OF_CONTACT_OR_LATER = f"""
 CREATE OR REPLACE FUNCTION messaging_words_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

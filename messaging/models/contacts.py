@@ -22,7 +22,7 @@ from teams.models import Agency
 from teams.visibility import VisibleQuerySet
 from teams.workflow import MoveRefused
 
-from ..numbers import national_digits, telephone_in
+from ..numbers import national_digits, takes_sms, telephone_in
 from .contact_sql import REFRESH
 
 
@@ -123,13 +123,13 @@ class Contact(models.Model):
 
     def channel_for(self, purpose: str) -> str:
         """What the person chose for this purpose; empty when nothing was."""
-        return self.choices.filter(purpose=purpose).values_list("channel", flat=True).first() or ""
+        return next((one.channel for one in self.choices.all() if one.purpose == purpose), "")
 
     @property
     def sms_number(self) -> str:
         """The first telephone that takes texts (E.164); empty when there is none."""
-        found = self.phones.filter(unreachable_since=None).order_by("position", "pk").first()
-        return found.number.as_e164 if found else ""
+        known = [str(phone.number) for phone in self.phones.all() if phone.unreachable_since is None]
+        return next(filter(takes_sms, known), "")
 
     def set_phones(self, numbers: list[str]) -> None:
         """These telephones, the one that gets texts first; what is known of those that stay is kept."""

@@ -29,6 +29,10 @@ TONES: dict[str, str] = {
 }  # fmt: skip
 
 
+PAGE = "page"
+"""What a tenant writes on the page of their request: it only comes in."""
+
+
 class Direction(models.TextChoices):
     OUT = "out", "Envoyé"
     IN = "in", "Reçu"
@@ -87,7 +91,7 @@ class Message(models.Model):
     """
 
     direction = models.CharField("sens", max_length=3, choices=Direction)
-    channel = models.CharField("canal", max_length=6, choices=Channel)
+    channel = models.CharField("canal", max_length=6, choices=[*Channel.choices, (PAGE, "Page du locataire")])
     key = models.CharField("clé", max_length=200, unique=True, editable=False)
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="+", verbose_name="agence", null=True, blank=True, db_index=False
@@ -169,7 +173,8 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=(Q(channel=Channel.SMS) & ~Q(number=""))
                 | (Q(channel=Channel.EMAIL) & ~Q(email=""))
-                | Q(channel=Channel.LETTER),
+                | Q(channel=Channel.LETTER)
+                | Q(channel=PAGE, direction=Direction.IN),
                 name="message_has_address",
                 violation_error_message="Il manque le numéro ou l’adresse du destinataire.",
             ),
@@ -241,7 +246,7 @@ class Message(models.Model):
 
     @property
     def address(self) -> str:
-        return {Channel.SMS: self.number, Channel.EMAIL: self.email}.get(Channel(self.channel), "")
+        return {Channel.SMS: self.number, Channel.EMAIL: self.email}.get(self.channel, "")  # type: ignore[call-overload]
 
     # --- what `delivery` does with a claimed message; each says whether the claim still held
 

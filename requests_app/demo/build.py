@@ -11,7 +11,7 @@ from coordination.clock import DAY, PARIS, Calendar
 from coordination.models import WorkingCalendar
 from housing.models import Unit
 from messaging import outbox
-from messaging.models import Occupancy
+from messaging.models import Contact, Occupancy
 from teams import demo as people
 from teams.models import Agency
 from teams.roles import Role
@@ -30,7 +30,7 @@ MOST = 260
 
 class Household(NamedTuple):
     unit: Unit
-    contact: object
+    contact: Contact
 
 
 def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
@@ -38,16 +38,16 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     dice = Random(f"requests {seed}")
     end = min(timezone.now(), dt.datetime.combine(today, dt.time(17, 30), PARIS)) - dt.timedelta(minutes=3)
     homes = households(dice)
-    if not homes:
+    categories = by_story()
+    if not homes or not categories:
         return
     calendar = WorkingCalendar.objects.for_agency(None)
     staffs = {agency.pk: staff_of(agency) for agency in Agency.objects.all()}
-    categories = by_story()
     count = min(MOST, round(DAYS * A_DAY * Unit.objects.count()))
     moments = sorted(moment(dice, end, calendar) for _ in range(count))
     with outbox.left_to_the_sweeper():
         for at in moments:
-            story, home = stories.draw(dice), dice.choice(homes)
+            story, home = stories.draw(dice, list(categories)), dice.choice(homes)
             play(story, home, categories[story], staffs[home.unit.residence.agency_id], at, end, calendar, dice)
     as_if_sent(end)
     say(f"{count} demandes de locataires en six semaines")
@@ -69,7 +69,7 @@ def households(dice: Random) -> list[Household]:
         .select_related("unit__staircase__building__residence", "unit__residence", "contact")
         .order_by("pk")[:20_000]
     )
-    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST))]
+    return [Household(row.unit, row.contact) for row in dice.sample(rows, min(len(rows), MOST)) if row.unit]
 
 
 def staff_of(agency: Agency) -> Staff:

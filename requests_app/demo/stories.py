@@ -33,7 +33,7 @@ STORIES = (
     ),
     Story(
         "T1",
-        "engorgement",
+        "bouchés",
         HOME,
         60,
         (
@@ -81,7 +81,7 @@ STORIES = (
     ),
     Story(
         "T5",
-        "nuisibles",
+        "cafards",
         HOME,
         30,
         ("Des cafards dans la cuisine depuis une semaine.", "Punaises de lit dans la chambre."),
@@ -177,5 +177,5 @@ DELAYS = (
 )
 
 
-def draw(dice: Random) -> Story:
-    return dice.choices(STORIES, [story.weight for story in STORIES])[0]
+def draw(dice: Random, among: list[Story]) -> Story:
+    return dice.choices(among, [story.weight for story in among])[0]

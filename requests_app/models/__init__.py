@@ -3,7 +3,7 @@ from .requests import Cause, Channel, Payer, Request  # isort: skip
 from .visits import Appointment, NoAccess  # isort: skip
 from .parkings import Parking  # isort: skip
 from .incidents import Broadcast, Incident, Membership  # isort: skip
-from .links import Poster, TenantLink  # isort: skip
+from .links import Poster, TenantLink, Visitor  # isort: skip
 from .surveys import Survey  # isort: skip
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Survey",
     "TenantLink",
     "UrgencySign",
+    "Visitor",
     "Zone",
 ]

@@ -1,10 +1,14 @@
 """What a request may be about, how urgent it looks, and who pays: data (domain.md §3, §6.1, §6.2)."""
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from coordination.models import Priority
 from housing.models import ComponentKind, Equipment, Residence
@@ -40,6 +44,9 @@ class RepairItem(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.label}"
+
+    def get_absolute_url(self):
+        return reverse("requests_app:repair", args=[self.pk])
 
 
 class ItemCoverQuerySet(models.QuerySet["ItemCover"]):
@@ -79,6 +86,15 @@ class ItemCover(models.Model):
 
     def __str__(self):
         return self.contract
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.period.upper - dt.timedelta(days=1) if self.period.upper else None
+
+    def end(self, last_day: dt.date) -> bool:
+        """The contract ends after that day; whether it still held."""
+        running = type(self).objects.filter(pk=self.pk, period__contains=last_day)
+        return bool(running.update(period=DateRange(self.period.lower, last_day + dt.timedelta(days=1))))
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -129,9 +145,16 @@ class Category(models.Model):
     def __str__(self):
         return self.label
 
+    def get_absolute_url(self):
+        return reverse("requests_app:category", args=[self.pk])
+
     @property
     def family_label(self) -> str:
         return FAMILIES[self.family]
+
+    @property
+    def zone_labels(self) -> list[str]:
+        return [str(Zone(one).label) for one in self.zones]
 
 
 class UrgencySign(models.Model):
@@ -157,8 +180,14 @@ class UrgencySign(models.Model):
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="sign_known_priority"),
             models.CheckConstraint(
                 condition=Q(from_month__isnull=True, to_month__isnull=True)
-                | Q(from_month__range=(1, 12), to_month__range=(1, 12)),
+                | Q(
+                    from_month__isnull=False,
+                    to_month__isnull=False,
+                    from_month__range=(1, 12),
+                    to_month__range=(1, 12),
+                ),
                 name="sign_whole_season",
+                violation_error_message="Une saison va d’un mois à un autre, de 1 à 12.",
             ),
         ]
 

@@ -5,9 +5,11 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from housing.models import Equipment, Placed
+from housing.models.places import PlacedQuerySet
 from messaging.models import Contact
 
 from .requests import Request
@@ -68,6 +70,15 @@ class TenantLink(models.Model):
         return f"{settings.SITE_URL}/s/{self.token}"
 
 
+class PosterQuerySet(PlacedQuerySet):
+    def standing(self):
+        return self.filter(revoked_at=None)
+
+    def with_count(self):
+        """With `asked`: how many requests it brought."""
+        return self.annotate(asked=models.Count("visitors"))
+
+
 class Poster(Placed):
     """A QR code in a hall or on a machine: it opens a request form whose place is filled in."""
 
@@ -78,6 +89,8 @@ class Poster(Placed):
     made_at = models.DateTimeField("faite le", default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
     revoked_at = models.DateTimeField("retirée le", null=True, blank=True)
+
+    objects = PosterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Placed.Meta):
         verbose_name = "affiche"
@@ -93,3 +106,37 @@ class Poster(Placed):
     @property
     def address(self) -> str:
         return f"{settings.SITE_URL}/q/{self.token}"
+
+    @property
+    def list_address(self) -> str:
+        return f"{reverse('requests_app:posters')}?residence={self.residence_id}"
+
+    def revoke(self) -> bool:
+        """Its address opens nothing any more; whether it did until now."""
+        return bool(type(self).objects.standing().filter(pk=self.pk).update(revoked_at=timezone.now()))
+
+
+class Visitor(models.Model):
+    """Who asked from a poster, as they wrote it themselves: for the desk to find out who that is."""
+
+    request = models.OneToOneField(
+        Request, models.CASCADE, related_name="visitor", verbose_name="demande", primary_key=True
+    )
+    poster = models.ForeignKey(Poster, models.PROTECT, related_name="visitors", verbose_name="affiche")
+    name = models.CharField("nom", max_length=80, blank=True)
+    number = models.CharField("téléphone", max_length=16, blank=True)
+
+    objects = OfRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "demandeur à identifier"
+        verbose_name_plural = "demandeurs à identifier"
+        ordering = ["-request"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number="") | Q(number__regex=r"^\+[1-9][0-9]{6,14}$"), name="visitor_number_e164"
+            )
+        ]
+
+    def __str__(self):
+        return self.name or "Sans nom"

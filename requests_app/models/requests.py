@@ -2,14 +2,17 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject, Length
 
-from coordination.models import Case
+from coordination.models import Case, Task
 from coordination.models.scope import CaseScopedQuerySet
+from coordination.models.task_queryset import CASE_SAYS
 from housing.models import Equipment
 from messaging.models import Contact
+from teams.roles import Role
 
+from ..processes import REPAIRS
 from ..schema import CHECK_PROMISE
 from ..states import RequestState, at_state, with_state
 from .categories import Category, UrgencySign, Zone
@@ -65,6 +68,22 @@ class RequestQuerySet(CaseScopedQuerySet):
     def at(self, state: str):
         """Those in this state."""
         return at_state(self, state)
+
+    def with_owner(self):
+        """With what a list says of each: its case, its place, and in `holder` who has the ball. No query more."""
+        said = JSONObject(
+            first="assignee__first_name", last="assignee__last_name", email="assignee__email", team="team__name",
+            role="role", step="step",
+        )  # fmt: skip
+        tasks = Task.objects.open().filter(case=OuterRef("case")).order_by("waits", "opened_at", "pk")
+        own = [column.name for column in self.model._meta.concrete_fields]
+        beside = [
+            *(f"case__{column}" for column in CASE_SAYS), "case__agency__name", "category__label",
+            "category__family", "category__restricted", "contact__first_name", "contact__last_name",
+        ]  # fmt: skip
+        related = sorted({name.rpartition("__")[0] for name in beside})
+        found = self.select_related(*related).only(*own, *beside)
+        return found.annotate(holder=Subquery(tasks.values(said=said)[:1]))
 
 
 class Request(models.Model):
@@ -127,3 +146,17 @@ class Request(models.Model):
     def state_label(self) -> str:
         """Of a request read with `with_state`."""
         return RequestState(self.state).label  # type: ignore[attr-defined]
+
+    @property
+    def owner(self) -> str:
+        """Who has the ball, of a request read with `with_owner`; nobody once it is closed."""
+        said = self.holder  # type: ignore[attr-defined]
+        if not said:
+            return ""
+        named = f"{said['first'] or ''} {said['last'] or ''}".strip() or said["email"]
+        return named or said["team"] or str(Role(said["role"]).label)
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether something may have to be paid."""
+        return self.category.family in REPAIRS

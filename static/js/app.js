@@ -60,6 +60,8 @@ function shortcut(event) {
     document.getElementById("search")?.focus();
   } else if (event.key === "?") {
     document.getElementById("shortcuts")?.showModal();
+  } else if (event.key === "n") {
+    document.querySelector("[data-new]")?.click();
   } else if (event.key === "g") {
     waitingForPlace = true;
     setTimeout(() => (waitingForPlace = false), 1500);
@@ -70,7 +72,7 @@ function shortcut(event) {
 function walkResults(event) {
   const box = event.target.closest("[data-search]");
   if (!box) return;
-  const links = [...box.querySelectorAll(".search-results a")];
+  const links = [...box.querySelectorAll(".search-results :is(a, button)")];
   const at = links.indexOf(document.activeElement);
   if (event.key === "ArrowDown" && links.length) {
     event.preventDefault();

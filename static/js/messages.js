@@ -72,7 +72,7 @@ function filled(area) {
 function tell(area) {
   const told = area.form?.querySelector("[data-segments-told]");
   if (!told) return;
-  const text = filled(area);
+  const text = (area.dataset.segmentsBefore ?? "") + filled(area);
   const preview = area.form.querySelector("[data-preview]");
   if (preview) preview.textContent = plain(text.trim());
   const { length, count, gsm } = segments(text.trim());
@@ -80,6 +80,11 @@ function tell(area) {
   const several = gsm && preview && count > 1 ? " : plus d’un SMS, chacun est payé" : "";
   told.textContent = length ? `${length} caractère${length > 1 ? "s" : ""}, ${count} SMS${warning}${several}` : "";
   told.classList.toggle("tone-bad", !gsm || (Boolean(preview) && count > 1));
+  /* A text to many: what it costs follows what is typed. */
+  const cost = document.querySelector("[data-cost-told]");
+  if (!cost || !area.dataset.segmentsCost) return;
+  const sum = count * Number(area.dataset.segmentsTimes) * Number(area.dataset.segmentsCost);
+  cost.textContent = sum.toLocaleString("fr-FR", { style: "currency", currency: "EUR" });
 }
 
 document.addEventListener("input", (event) => {

@@ -7,8 +7,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
+from django.db.models import OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -35,6 +37,11 @@ class UserQuerySet(models.QuerySet):
 
     def holding(self, *roles: Role):
         return self.filter(roles__overlap=list(roles))
+
+    def with_perimeter(self):
+        """With the agencies of each (`agency_ids`), in the same query."""
+        own = User.agencies.through.objects.filter(user=OuterRef("pk")).order_by("agency")
+        return self.annotate(_agency_ids=ArraySubquery(own.values("agency")))
 
     def administrators(self):
         """Those who can sign in and administer."""

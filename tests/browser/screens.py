@@ -16,8 +16,12 @@ from housing.models import Component, Residence, Unit
 from messaging import inbound
 from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
+from requests_app import defaults as nomenclature
+from requests_app.models import Category, RepairItem
 from teams.models import User
 from teams.roles import Role
+from tests.browser import tenant_screens
+from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
     BuildingFactory,
@@ -29,7 +33,8 @@ from tests.housing.factories import (
     UnitFactory,
 )
 from tests.messaging.factories import a_contact, a_message
-from tests.teams.factories import TeamFactory
+from tests.requests_app.factories import a_tenant_request
+from tests.teams.factories import AgencyFactory, TeamFactory, UserFactory
 
 
 @dataclass
@@ -54,6 +59,11 @@ def stock(user) -> Place:
     PlannedWorkFactory(residence=residence)
     ResidenceFactory(agency=agency, name="Les Tilleuls")
     return Place(residence, units[0], component, user)
+
+
+def of_strangers() -> Place:
+    """For pages without an account."""
+    return stock(UserFactory(roles=[Role.CARETAKER], agencies=[AgencyFactory()]))
 
 
 def route(name, **keys):
@@ -146,6 +156,38 @@ def cases(place):
     return reverse("coordination:cases")
 
 
+def known_tenant(place):
+    """Leïla lives in the home, and told of a leak; the nomenclature is there."""
+    nomenclature.seed(apps)
+    tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
+    tenant.move_in(place.unit, since=timezone.localdate() - dt.timedelta(days=200))
+    leak = Category.objects.get(code="fuite-eau")
+    request = a_tenant_request(
+        place.unit, by=place.user, contact=tenant, category=leak, description="Sous l’évier."
+    )
+    return tenant, request
+
+
+def capturing(place):
+    tenant, _ = known_tenant(place)
+    return f"{reverse('requests_app:new')}?contact={tenant.pk}&logement={place.unit.pk}"
+
+
+def requests(place):
+    known_tenant(place)
+    return reverse("requests_app:requests")
+
+
+def nomenclature_screen(name, of=None):
+    """A screen of the nomenclature, about the first row of `of`."""
+
+    def address(place):
+        nomenclature.seed(apps)
+        return reverse(f"requests_app:{name}", args=[of.objects.order_by("pk").first().pk] if of else [])
+
+    return address
+
+
 def finishing(place):
     return reverse("coordination:task_finish", args=[a_request(place).tasks.get().pk])
 
@@ -189,6 +231,7 @@ SCREENS = {
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
+    **ROUND_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),
@@ -201,6 +244,20 @@ SCREENS = {
     "new hours": (lambda place: reverse("coordination:hours_create", args=[0]), Role.ADMIN),
     "parameters": (route("coordination:parameters"), Role.ADMIN),
     "parameter": (lambda place: reverse("coordination:parameter", args=["matrix.window"]), Role.ADMIN),
+    "new request": (capturing, Role.CONTACT_CENTRE),
+    "requests": (requests, Role.CONTACT_CENTRE),
+    "request": (lambda place: known_tenant(place)[1].get_absolute_url(), Role.CARETAKER),
+    "requalifying": (
+        lambda place: reverse("requests_app:requalify", args=[known_tenant(place)[1].pk]),
+        Role.CONTACT_CENTRE,
+    ),
+    "categories": (nomenclature_screen("categories"), Role.ADMIN),
+    "category": (nomenclature_screen("category", Category), Role.ADMIN),
+    "repairs": (nomenclature_screen("repairs"), Role.ADMIN),
+    "repair": (nomenclature_screen("repair", RepairItem), Role.ADMIN),
+    "posters": (tenant_screens.posters, Role.PROXIMITY_MANAGER),
+    "new poster": (tenant_screens.new_poster, Role.PROXIMITY_MANAGER),
+    "case of a request": (tenant_screens.case_page, Role.CARETAKER),
     "residences": (route("housing:residences"), Role.PROXIMITY_MANAGER),
     "residence": (route("housing:residence", pk="residence"), Role.PROXIMITY_MANAGER),
     "search": (lambda place: reverse("housing:search") + "?q=lilas", Role.PROXIMITY_MANAGER),
@@ -236,4 +293,8 @@ SCREENS = {
 PUBLIC_SCREENS = {
     "sign-in": lambda: reverse("account_login"),
     "forgotten password": lambda: reverse("account_reset_password"),
+    "tenant's page": lambda: tenant_screens.page(of_strangers()),
+    "tenant's page that asks": lambda: tenant_screens.page_that_asks(of_strangers()),
+    "not solved": lambda: tenant_screens.not_solved(of_strangers()),
+    "report from a poster": lambda: tenant_screens.report(of_strangers()),
 }

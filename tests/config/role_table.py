@@ -6,7 +6,14 @@ A new route without a row here fails the sweep. The matrix test calls each route
 from teams.roles import Role
 
 ALL = frozenset(Role)
-PUBLIC: set[str] = {"favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound"}
+PUBLIC: set[str] = {
+    "favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound",
+    *(f"requests_app:tenant{act}" for act in (
+        "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
+        "_rate", "_solved", "_write",
+    )),
+    "requests_app:report",
+}  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
 MAY_GROUP = frozenset({Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.ADMIN})
 PLANNER = frozenset({Role.ASSET_PLANNER})
@@ -24,10 +31,17 @@ MAY_HAND_OVER_MANY = frozenset({
     Role.CONTACT_CENTRE, Role.PROXIMITY_MANAGER, Role.TENANCY_OFFICER, Role.LEASING_OFFICER, Role.AGENCY_MANAGER,
     Role.DIRECTOR,
 })  # fmt: skip
+MAY_INFORM = frozenset({Role.CONTACT_CENTRE, Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER})
+ON_SITE = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN})
 MAY_SEE_PEOPLE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER}
 MAY_CHANGE_PEOPLE = frozenset({
     Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.PROXIMITY_MANAGER, Role.CONTACT_CENTRE, Role.ADMIN,
 })  # fmt: skip
+MAY_CAPTURE = frozenset({
+    Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.LEASING_OFFICER, Role.PROXIMITY_MANAGER, Role.CARETAKER,
+    Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.SOCIAL_WORKER,
+})  # fmt: skip
+MAY_POST = frozenset({Role.PROXIMITY_MANAGER, Role.CARETAKER, Role.AGENCY_MANAGER, Role.CONTACT_CENTRE})
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
@@ -83,6 +97,13 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "coordination:parameter_withdraw": ADMIN,
     "coordination:photo": ALL,
     "coordination:photo_thumbnail": ALL,
+    "requests_app:link_renew": MAY_WRITE,
+    "requests_app:link_revoke": MAY_WRITE,
+    "requests_app:posters": MAY_POST,
+    "requests_app:posters_export": MAY_POST,
+    "requests_app:poster_create": MAY_POST,
+    "requests_app:poster_pdf": MAY_POST,
+    "requests_app:poster_revoke": MAY_POST,
     "housing:residences": ALL,
     "housing:residences_export": ALL,
     "housing:residences_map": ALL,
@@ -175,6 +196,28 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "messaging:simulated_phone_create": ALL,
     "messaging:simulated_phone": ALL,
     "messaging:simulated_answer": ALL,
+    "requests_app:visit_appoint": ALL,
+    "requests_app:visit_cancel": ALL,
+    "requests_app:visit_keep": ALL,
+    "requests_app:visit_no_access": ALL,
+    "requests_app:visit_close": ALL,
+    "requests_app:park": ALL,
+    "requests_app:unpark": ALL,
+    "requests_app:join": ALL,
+    "requests_app:leave": ALL,
+    "requests_app:inform": MAY_INFORM,
+    "requests_app:incidents": ALL,
+    "requests_app:incidents_export": ALL,
+    "requests_app:incident_gather": MAY_INFORM | ON_SITE,
+    "requests_app:silences": ALL,
+    "requests_app:silences_export": ALL,
+    "requests_app:round": ON_SITE,
+    "requests_app:round_task": ON_SITE,
+    "requests_app:round_take": ON_SITE,
+    "requests_app:round_note": ON_SITE,
+    "requests_app:round_no_access": ON_SITE,
+    "requests_app:round_expect": ON_SITE,
+    "requests_app:round_finish": ON_SITE,
     "teams:account": ALL,
     "teams:session": ALL,
     "teams:wording": ALL,
@@ -198,4 +241,21 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "teams:team_add": ADMIN,
     "teams:team": ADMIN,
     "teams:team_delete": ADMIN,
+    "requests_app:requests": ALL,
+    "requests_app:requests_export": ALL,
+    "requests_app:new": MAY_CAPTURE,
+    "requests_app:new_find": MAY_CAPTURE,
+    "requests_app:new_look": MAY_CAPTURE,
+    "requests_app:requalify": MAY_CAPTURE,
+    "requests_app:categories": ADMIN,
+    "requests_app:categories_export": ADMIN,
+    "requests_app:category_create": ADMIN,
+    "requests_app:category": ADMIN,
+    "requests_app:sign_create": ADMIN,
+    "requests_app:sign": ADMIN,
+    "requests_app:repairs": ADMIN,
+    "requests_app:repairs_export": ADMIN,
+    "requests_app:repair": ADMIN,
+    "requests_app:cover_create": ADMIN,
+    "requests_app:cover_end": ADMIN,
 }

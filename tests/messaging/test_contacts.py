@@ -165,3 +165,13 @@ def test_a_number_is_read_in_the_plan_of_the_agency(typed, region, number):
 @pytest.mark.parametrize("typed", ["06 39 98 12 34", "+33 (0)6 39 98 12 34", "0033639981234", "639981234"])
 def test_all_ways_of_writing_a_number_are_one(typed):
     assert national_digits(typed) == "639981234"
+
+
+def test_a_text_goes_to_the_first_telephone_that_takes_one(agency):
+    contact = ContactFactory(agency=agency)
+    contact.set_phones(["+33142345678", "+33639981234", "+33639981235"])
+    assert contact.sms_number == "+33639981234"
+    Phone.objects.unreachable("+33639981234")
+    assert contact.sms_number == "+33639981235"
+    contact.set_phones(["+33142345678"])
+    assert contact.sms_number == ""

@@ -1,5 +1,6 @@
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 
 from coordination import parameters
 from requests_app.parameters import FIRST_VALUES
@@ -41,3 +42,9 @@ def tenant(agency):
 def request_(unit, tenant, desk, keeper, other_keeper):  # noqa: F811
     """A leak that Leïla Ben Salah told by telephone, with the caretakers."""
     return a_tenant_request(unit, by=desk, contact=tenant)
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_from_before():
+    """Each test counts its own tries."""
+    cache.clear()

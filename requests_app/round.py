@@ -1,0 +1,73 @@
+"""The round of the day: what one has to do, stop by stop, appointments first (DESIGN §5, the tablet)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from coordination import clock
+from coordination.models import Task
+from teams.roles import Role
+
+from .models import Appointment
+
+FIELD_ROLES = (Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN)
+MOST = 40
+"""Tasks on the page: it stays light on a poor network. The rest is in « Mon travail »."""
+
+
+@dataclass
+class Stop:
+    """A residence with what is to be done there. Its position is only used in the browser."""
+
+    pk: int
+    name: str
+    commune: str
+    latitude: float | None
+    longitude: float | None
+    tasks: list[Task] = field(default_factory=list)
+
+
+@dataclass
+class Visit:
+    appointment: Appointment
+    task_id: int
+
+
+@dataclass
+class Round:
+    visits: list[Visit]
+    stops: list[Stop]
+    count: int
+    more: bool
+
+
+def read(user, now: dt.datetime) -> Round:
+    """Three queries. Stops come in the order of their most endangered task."""
+    mine = Task.objects.open_for(user)
+    position = {name: F(f"case__residence__{name}") for name in ("latitude", "longitude")}
+    found = mine.with_case().annotate(stop=F("case__residence"), **position)
+    tasks = list(found.most_endangered_first()[: MOST + 1])
+    stops: dict[int, Stop] = {}
+    for task in tasks[:MOST]:
+        place = task.case.residence
+        stop = Stop(task.stop, place.name, place.commune_name, task.latitude, task.longitude)
+        stops.setdefault(task.stop, stop).tasks.append(task)
+    visits = _visits(user, mine, now)
+    return Round(visits, list(stops.values()), len(tasks[:MOST]), len(tasks) > MOST)
+
+
+def _visits(user, mine, now: dt.datetime) -> list[Visit]:
+    """Those of today, of one's own tasks."""
+    today = clock.day_of(now)
+    day = {"starts_at__gte": clock.starts(today), "starts_at__lt": clock.starts(today + clock.DAY)}
+    agreed = Appointment.objects.visible_to(user).standing().filter(**day)
+    known = mine.filter(step="handling", case__in=agreed.values("request__case"))
+    of_case = dict(known.order_by("pk").values_list("case", "pk"))
+    found = agreed.filter(request__case__in=list(of_case))
+    read = ("residence", "building", "staircase", "unit")
+    related = [f"request__case__{level}" for level in read]
+    return [
+        Visit(one, of_case[one.request.case_id])
+        for one in found.select_related(*related).order_by("starts_at", "pk")
+    ]

@@ -1,0 +1,41 @@
+/* The capture screen: the keyboard first. Without this file its buttons send the whole form. */
+
+const form = document.querySelector("[data-capture]");
+const search = form.querySelector("[name=q]");
+const found = document.getElementById("found");
+/* Not `form.elements.category`: suggestions are buttons of that name. */
+const category = form.querySelector("select[name=category]");
+
+/* Enter takes the first answer of the search; Ctrl+Enter saves from anywhere. */
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("[data-save]"));
+  } else if (event.target === search) {
+    event.preventDefault();
+    const first = found.querySelector("button");
+    if (first) first.click();
+    else window.htmx.trigger(search, "input");
+  }
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-search]")) found.replaceChildren();
+});
+
+/* A suggestion fills the list of categories, as if one had chosen it there. */
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-category]");
+  if (!button) return;
+  event.preventDefault();
+  category.value = button.dataset.category;
+  category.dispatchEvent(new Event("change", { bubbles: true }));
+  category.focus();
+});
+
+/* Somebody was picked: on to the words. */
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id !== "place") return;
+  search.value = "";
+  form.elements.namedItem("description").focus();
+});
