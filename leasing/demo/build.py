@@ -11,10 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from coordination.parameters import FROM
 from housing.models import Unit
-from messaging import contact_words
 from messaging.models import ChannelChoice, Contact, Phone
 
 from .. import occupancies
+from ..filling import written_at_once
 from ..models import Lease, LeaseLine, LeaseParty, Notice, PressureZone
 from ..notice_period import reckon
 from ..parameters import SIX_WEEKS_SINCE
@@ -44,7 +44,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     town = Town(seed, today, {code for code, _ in settings.LANGUAGES}, homes)
     leaving = _leaving(let, seed, homes)
     numbers, people, gone = count(1), 0, 0
-    with contact_words.said_once("SELECT id FROM messaging_contact WHERE search_text = ''"):
+    with written_at_once(homes, "SELECT id FROM messaging_contact WHERE search_text = ''"):
         units = let.select_related("residence", "staircase").only(*COLUMNS).iterator(chunk_size=BLOCK)
         while households := [town.household(unit) for unit in islice(units, BLOCK)]:
             people += sum(len(home.people) for home in households)

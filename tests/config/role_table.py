@@ -44,6 +44,10 @@ MAY_CAPTURE = frozenset({
 MAY_POST = frozenset({Role.PROXIMITY_MANAGER, Role.CARETAKER, Role.AGENCY_MANAGER, Role.CONTACT_CENTRE})
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
+LEASES = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER})
+LEASE_IMPORTS = LEASES | ADMIN
+ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
@@ -167,6 +171,28 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "housing:import_rejects_sheet": MAY_IMPORT,
     "housing:import_rejects_file": MAY_IMPORT,
     "housing:declaration": MAY_IMPORT,
+    "leasing:leases": MAY_SEE_PEOPLE,
+    "leasing:leases_export": MAY_SEE_PEOPLE,
+    "leasing:lease": MAY_SEE_PEOPLE,
+    "leasing:lease_create": LEASES,
+    "leasing:lease_person": LEASES,
+    "leasing:lease_change": LEASES,
+    "leasing:lease_people": LEASES,
+    "leasing:lease_amount": LEASES,
+    "leasing:notice": LEASES,
+    "leasing:notice_reckoning": LEASES,
+    "leasing:notice_correct": LEASES,
+    "leasing:notice_withdraw": LEASES,
+    "leasing:notice_keys": LEASES,
+    "leasing:imports": LEASE_IMPORTS,
+    "leasing:import_template": LEASE_IMPORTS,
+    "leasing:import_export": LEASE_IMPORTS,
+    "leasing:import": LEASE_IMPORTS,
+    "leasing:import_confirm": LEASE_IMPORTS,
+    "leasing:import_drop": LEASE_IMPORTS,
+    "leasing:import_rejects": LEASE_IMPORTS,
+    "leasing:zones": ZONES,
+    "leasing:zone_end": ZONES,
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,
