@@ -46,6 +46,9 @@ class PressureZone(models.Model):
             )
         ]
 
+    def __str__(self):
+        return f"{self.commune_name} ({self.commune_code})"
+
     def end(self, last_day: dt.date) -> bool:
         """The commune leaves the list; False when that day precedes its coming."""
         if last_day < self.period.lower:
@@ -57,6 +60,3 @@ class PressureZone(models.Model):
     @property
     def last_day(self) -> dt.date | None:
         return self.period.upper and self.period.upper - dt.timedelta(days=1)
-
-    def __str__(self):
-        return f"{self.commune_name} ({self.commune_code})"
