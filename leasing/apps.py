@@ -8,7 +8,7 @@ class LeasingConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
-        from . import events, panels, parameters
+        from . import declaring, events, panels, parameters
         from .processes import ARREARS, VACANCY
 
         for process in (ARREARS, VACANCY):
@@ -16,6 +16,7 @@ class LeasingConfig(AppConfig):
         parameters.declare_all()
         events.declare_all()
         panels.register_all()
+        declaring.register()
         self.follow_vacancies()
 
     def follow_vacancies(self):

@@ -19,7 +19,7 @@ DANGERS = {3: "Entrée impossible", 2: "En retard", 1: "A glissé", 0: "Tient"}
 
 
 def with_danger(vacancies, now: dt.datetime):
-    """3: the forecast passes the booked entry. 2: the date or a due time is over. 1: the date slipped. 0: it holds."""
+    """3: the forecast passes the booked entry. 2: the date or a due time is over. 1: it slipped. 0: it holds."""
     today = timezone.localdate(now)
     late = Task.objects.open().filter(case=OuterRef("case"), endangered_at__lt=now, waits=False)
     slipped = Promise.objects.filter(case=OuterRef("case")).slips()

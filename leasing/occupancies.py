@@ -47,6 +47,7 @@ WHERE {lives} AND NOT EXISTS (
 )
 ORDER BY wanted.number, wanted.contact_id
 """
+STATEMENTS = (GONE, CHANGED, NEW)
 
 
 def keep(lease_ids: Iterable[int]) -> None:
@@ -54,7 +55,7 @@ def keep(lease_ids: Iterable[int]) -> None:
     ids = list(lease_ids)
     try:
         with transaction.atomic():
-            for sql in (GONE, CHANGED, NEW):
+            for sql in STATEMENTS:
                 run(sql, "lease.id = ANY(%(ids)s)", {"ids": ids})
     except IntegrityError as error:
         if "occupancy_one_at_a_time" not in str(error):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, candidates, leases, notices, vacancies
+from .views import board, candidates, imports, leases, notices, vacancies, zones
 
 app_name = "leasing"
 urlpatterns = [
@@ -8,6 +8,15 @@ urlpatterns = [
     path("baux/export/", leases.export, name="leases_export"),
     path("baux/nouveau/", leases.create, name="lease_create"),
     path("baux/personnes/", leases.person, name="lease_person"),
+    path("baux/imports/", imports.index, name="imports"),
+    path("baux/imports/modele/", imports.template, name="import_template"),
+    path("baux/imports/export/", imports.export, name="import_export"),
+    path("baux/imports/<int:pk>/", imports.show, name="import"),
+    path("baux/imports/<int:pk>/confirmation/", imports.confirm, name="import_confirm"),
+    path("baux/imports/<int:pk>/abandon/", imports.drop, name="import_drop"),
+    path("baux/imports/<int:pk>/refus/", imports.rejects, name="import_rejects"),
+    path("baux/zones-tendues/", zones.index, name="zones"),
+    path("baux/zones-tendues/<int:pk>/fin/", zones.end, name="zone_end"),
     path("baux/<int:pk>/", leases.show, name="lease"),
     path("baux/<int:pk>/modifier/", leases.change, name="lease_change"),
     path("baux/<int:pk>/personnes/", leases.people, name="lease_people"),

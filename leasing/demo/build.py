@@ -11,9 +11,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from coordination.parameters import FROM
 from housing.models import Unit
-from messaging.models import Contact, Phone
+from messaging.models import ChannelChoice, Contact, Phone
 
 from .. import occupancies
+from ..filling import written_at_once
 from ..models import Lease, LeaseLine, LeaseParty, Notice, PressureZone
 from ..notice_period import reckon
 from ..parameters import SIX_WEEKS_SINCE
@@ -43,10 +44,11 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     town = Town(seed, today, {code for code, _ in settings.LANGUAGES}, homes)
     leaving = _leaving(let, seed, homes)
     numbers, people, gone = count(1), 0, 0
-    units = let.select_related("residence", "staircase").only(*COLUMNS).iterator(chunk_size=BLOCK)
-    while households := [town.household(unit) for unit in islice(units, BLOCK)]:
-        people += sum(len(home.people) for home in households)
-        gone += _write(households, today, numbers, leaving)
+    with written_at_once(homes, "SELECT id FROM messaging_contact WHERE search_text = ''"):
+        units = let.select_related("residence", "staircase").only(*COLUMNS).iterator(chunk_size=BLOCK)
+        while households := [town.household(unit) for unit in islice(units, BLOCK)]:
+            people += sum(len(home.people) for home in households)
+            gone += _write(households, today, numbers, leaving)
     say(f"{homes} baux, {people} personnes, {gone} congés en cours")
 
 
@@ -69,6 +71,7 @@ def _leaving(let, seed: int, homes: int) -> set[int]:
 def _write(households: list[Household], today: dt.date, numbers: Iterator[int], leaving: set[int]) -> int:
     Contact.objects.bulk_create([contact for home in households for contact, _ in home.people])
     Phone.objects.bulk_create([phone for home in households for phone in home.phones])
+    ChannelChoice.objects.bulk_create([choice for home in households for choice in home.choices])
     leases = [_lease(home, today, next(numbers)) for home in households]
     notices = [
         _notice(lease, home, today)

@@ -1,3 +1,4 @@
+from .imports import LeaseImport, RejectedLease
 from .leases import Lease
 from .lines import LeaseLine
 from .notices import Notice, NoticeWithdrawal
@@ -13,6 +14,7 @@ __all__ = [
     "DelayCause",
     "EstimateLine",
     "Lease",
+    "LeaseImport",
     "LeaseLine",
     "LeaseParty",
     "Nomination",
@@ -20,6 +22,7 @@ __all__ = [
     "Notice",
     "NoticeWithdrawal",
     "PressureZone",
+    "RejectedLease",
     "Vacancy",
     "VacancyFreeze",
 ]

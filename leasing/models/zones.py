@@ -7,9 +7,14 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 
 class PressureZoneQuerySet(models.QuerySet["PressureZone"]):
+    def visible_to(self, user):
+        """The law is for everybody."""
+        return self if user.is_active else self.none()
+
     def on(self, day: dt.date):
         return self.filter(period__contains=day)
 
@@ -43,3 +48,15 @@ class PressureZone(models.Model):
 
     def __str__(self):
         return f"{self.commune_name} ({self.commune_code})"
+
+    def end(self, last_day: dt.date) -> bool:
+        """The commune leaves the list; False when that day precedes its coming."""
+        if last_day < self.period.lower:
+            return False
+        self.period = DateRange(self.period.lower, last_day + dt.timedelta(days=1))
+        self.save(update_fields=["period"])
+        return True
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.period.upper and self.period.upper - dt.timedelta(days=1)

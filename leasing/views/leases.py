@@ -13,7 +13,7 @@ from housing.panels import draw
 from teams.guards import require_role
 from teams.workflow import MoveRefused
 
-from ..access import MAY_SEE, MAY_WRITE, sees_money
+from ..access import MAY_IMPORT, MAY_SEE, MAY_SET_ZONES, MAY_WRITE, sees_money
 from ..filters import LeaseFilter
 from ..history import changes_of
 from ..lease_forms import AmountForm, LeaseForm, TermsForm
@@ -53,6 +53,7 @@ def index(request):
     context = {
         "filter": found, "sorting": sorting, "page": paginate(sorting.apply(found.qs), request),
         "money": sees_money(request.user), "can_write": request.user.has_role(*MAY_WRITE),
+        "can_import": request.user.has_role(*MAY_IMPORT), "can_set_zones": request.user.has_role(*MAY_SET_ZONES),
     }  # fmt: skip
     return render(request, partial(request, "leasing/leases.html", "rows"), context)
 

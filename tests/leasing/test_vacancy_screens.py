@@ -231,7 +231,8 @@ def test_the_board_shows_those_in_trouble_first(late, home, officer, sign_in):
 def test_the_board_leaves_as_a_sheet(late, officer, sign_in):
     answer = sign_in(officer).get(url("relocations_export"))
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.values)
-    assert (rows[1][0], rows[1][4], rows[1][13]) == (
+    told = (rows[1][0], rows[1][4], rows[1][13])
+    assert told == (late.case.reference, "Entrée impossible", "Travaux de remise en état")
         late.case.reference,
         "Entrée impossible",
         "Travaux de remise en état",

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coordination", "0007_organisation"),
         ("housing", "0007_orders_and_references"),
-        ("leasing", "0002_keys_and_parameters"),
+        ("leasing", "0003_imports"),
         ("messaging", "0006_page_messages"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("teams", "0004_wording"),
