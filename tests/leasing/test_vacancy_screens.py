@@ -233,10 +233,6 @@ def test_the_board_leaves_as_a_sheet(late, officer, sign_in):
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.values)
     told = (rows[1][0], rows[1][4], rows[1][13])
     assert told == (late.case.reference, "Entrée impossible", "Travaux de remise en état")
-        late.case.reference,
-        "Entrée impossible",
-        "Travaux de remise en état",
-    )
     assert rows[1][12] == dt.datetime.combine(late.move_in_on, dt.time())
 
 
