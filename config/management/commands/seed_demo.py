@@ -11,6 +11,7 @@ from django.utils import timezone
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from leasing.demo import build as leasing
+from leasing.demo import vacancies
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
             leasing.build(seed, today, self.stdout.write)
+            vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
