@@ -275,3 +275,17 @@ def freeze(vacancy: Vacancy, why: str, period, *, by, key=None) -> Entry:
     except IntegrityError:
         raise MoveRefused("Le logement est déjà gelé à cette période.") from None
     return vacancy.case.note(f"Logement gelé : {frozen.get_why_display().lower()}.", by=by, key=key)
+
+
+def refresh(today: dt.date | None = None) -> int:
+    """Every morning: a date that passed is reckoned anew, by the step that is late. How many moved."""
+    today = today or timezone.localdate()
+    passed = Vacancy.objects.open().filter(ready_on=None, case__promised_on__lt=today, case__closed_at=None)
+    return sum(_refresh(one) for one in list(passed.select_related("case").order_by("pk")))
+
+
+@transaction.atomic
+def _refresh(vacancy: Vacancy) -> bool:
+    former = vacancy.case.promised_on
+    publishing.publish(held(vacancy), by=None)
+    return vacancy.case.promised_on != former

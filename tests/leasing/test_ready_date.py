@@ -175,6 +175,16 @@ def test_the_chain_of_promises_loses_no_link(at_work, officer, late):
     assert all(one.cause and one.service for one in made[1:])
 
 
+def test_a_date_that_passed_is_reckoned_each_morning(at_work, officer):
+    past = today() - 3 * DAY
+    case = at_work.case
+    said = {"cause": "R06 Entreprise en retard", "service": "maintenance", "visibility": "internal"}
+    case.promise(past, **said, by=officer, at=case.opened_at - 5 * DAY)
+    assert reletting.refresh() == 1
+    assert fresh(at_work).case.promised_on == today() + 9 * DAY
+    assert reletting.refresh() == 0
+
+
 # --- told
 
 
