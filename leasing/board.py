@@ -21,7 +21,8 @@ DANGERS = {3: "Entrée impossible", 2: "En retard", 1: "A glissé", 0: "Tient"}
 def with_danger(vacancies, now: dt.datetime):
     """3: the forecast passes the booked entry. 2: the date or a due time is over. 1: it slipped. 0: it holds."""
     today = timezone.localdate(now)
-    late = Task.objects.open().filter(case=OuterRef("case"), endangered_at__lt=now, waits=False)
+    late = Task.objects.open().filter(case=OuterRef("case"), due_at__lt=now, waits=False)
+    late = late.exclude(step="signing", case__vacancy__ready_on=None)
     slipped = Promise.objects.filter(case=OuterRef("case")).slips()
     return vacancies.annotate(
         danger=Choice(

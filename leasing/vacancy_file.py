@@ -103,10 +103,12 @@ def read(vacancy: Vacancy, user) -> File:
     path = forecast(vacancy, tasks, today, Standards.of(vacancy, today)) if is_open else None
     candidates = list(vacancy.candidates.select_related("contact", "session", "nomination__nominator"))
     candidates.sort(key=lambda one: (ORDER[State(one.state)], one.rank or 0, one.pk))
+    first = next((one.pk for one in candidates if one.state == State.SELECTED), None)
+    offers = first if any(task.step == "offer" and task.is_open for task in tasks) else None
     return File(
         vacancy, path, range_of(vacancy, today) if is_open and not vacancy.ready_on else None,
         _branch(CHAIN, tasks, path, vacancy, user), _branch(COMMERCIAL, tasks, None, vacancy, user),
-        _slips(vacancy), [(one, _on_candidate(one, user, is_open)) for one in candidates],
+        _slips(vacancy), [(one, _on_candidate(one, user, is_open, offers)) for one in candidates],
         user.has_role(*MAY_SEE_CANDIDATES), sum(one.state in Candidate.LIVING for one in candidates),
         split_of(vacancy, today), sees_money(user), _acts(vacancy, user) if is_open else [],
     )  # fmt: skip
@@ -170,12 +172,14 @@ def _on_step(vacancy: Vacancy, task: Task, user) -> list[Act]:
     return acts
 
 
-def _on_candidate(candidate: Candidate, user, is_open: bool) -> list[Act]:
+def _on_candidate(candidate: Candidate, user, is_open: bool, offers: int | None) -> list[Act]:
+    """`offers`: whose turn it is to get the offer."""
     if not is_open or not user.has_role(*MAY_WRITE):
         return []
-    offer, withdraw = ("Envoyer l’offre", "candidate_offer"), ("Retirer", "candidate_withdraw")
+    withdraw = ("Retirer", "candidate_withdraw")
+    offer = [("Envoyer l’offre", "candidate_offer")] if candidate.pk == offers else []
     known = {
-        State.PROPOSED: [withdraw], State.SELECTED: [offer, withdraw],
+        State.PROPOSED: [withdraw], State.SELECTED: [*offer, withdraw],
         State.OFFERED: [("Réponse", "candidate_reply")], State.ACCEPTED: [("Renonce", "candidate_reply")],
     }  # fmt: skip
     return [_act(label, name, candidate.pk) for label, name in known.get(State(candidate.state), [])]

@@ -151,7 +151,7 @@ class Writer:
             done = max(self._at(done_on, 15), opened) if done_on else None
             task = self._task(case, span.step, {"works": line.works}, opened)
             if done:
-                task.done_at, task.outcome = done, span.outcome
+                task.done_at, task.outcome, task.done_by = done, span.outcome, task.assignee
                 ends.append(done)
             elif span.step not in ("marketing", "signing"):
                 task.expected_on = day(exit_on, span.until)
@@ -255,7 +255,7 @@ class Writer:
             if task.done_at:
                 data = {"outcome": task.outcome, "opened": [], "closed": ""}
                 lines.append(Entry(case=task.case, task=task, kind=Kind.FINISHED, at=task.done_at, data=data,
-                                   logged_at=task.done_at))  # fmt: skip
+                                   by=task.assignee, logged_at=task.done_at))  # fmt: skip
         for made in Promise.objects.filter(case__in=self.cases).select_related("previous").order_by("pk"):
             former = made.previous.on.isoformat() if made.previous else None
             data = {"on": made.on.isoformat(), "former": former, "service": made.service}

@@ -35,7 +35,7 @@ def answer(case, step, outcome, by):
     return set(case.tasks.open().values_list("step", flat=True))
 
 
-@pytest.mark.parametrize("order", itertools.permutations(ENDS))
+@pytest.mark.parametrize("order", list(itertools.permutations(ENDS)))
 def test_branches_meet_whichever_ends_last(vacancy, officer, order, check_now):
     left = set(ENDS) | {"settlement"}
     for step in order[:-1]:
@@ -45,7 +45,7 @@ def test_branches_meet_whichever_ends_last(vacancy, officer, order, check_now):
     check_now()
 
 
-@pytest.mark.parametrize("order", itertools.permutations(("check_in", "settlement")))
+@pytest.mark.parametrize("order", [("check_in", "settlement"), ("settlement", "check_in")])
 def test_the_case_ends_with_the_last_of_them(vacancy, officer, order, check_now):
     for step, outcome in ENDS.items():
         answer(vacancy, step, outcome, officer)

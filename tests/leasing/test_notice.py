@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from coordination.models import Parameter
 from leasing import parameters as p
-from leasing.models import Notice, NoticeWithdrawal, PressureZone
+from leasing.models import Notice, NoticeWithdrawal, PressureZone, Vacancy
 from leasing.notice_period import reckon
 from leasing.reasons import RULES, TOLD, Reason
 from messaging.models import Channel, Message
@@ -150,6 +150,7 @@ def test_a_withdrawn_notice_gives_the_lease_back(lease, tenant, officer):
 
 def test_a_home_let_again_keeps_its_notice(lease, home, officer):
     notice = give(lease)
+    Vacancy.objects.update(certainty=Vacancy.Certainty.FINAL, ready_on=D(2026, 12, 3))
     a_lease(home, starts_on=D(2026, 12, 4))
     with pytest.raises(MoveRefused, match="déjà loué"):
         notice.withdraw("Trop tard", by=officer)
