@@ -101,11 +101,12 @@ def _end(vacancy: Vacancy, entry: Entry, outcome: str) -> None:
         day = vacancy.move_in_on
     _set(vacancy, ended_on=day, outcome=outcome if outcome in Outcome.values else Outcome.VOID)
     vacancy.nominations.filter(ended_on=None).update(ended_on=day)
+    waiting = vacancy.candidates.to_tell()
     if outcome == Outcome.LET:
-        return
-    for candidate in vacancy.candidates.to_tell().select_related("contact__agency").order_by("pk"):
+        waiting = waiting.exclude(state=State.ACCEPTED)
+    for candidate in waiting.select_related("contact__agency").order_by("pk"):
         publishing.tell(candidate, events.GONE, key=str(entry.pk), vacancy=vacancy)
-    vacancy.candidates.to_tell().update(state=State.WITHDRAWN)
+    waiting.update(state=State.WITHDRAWN)
 
 
 def _again(vacancy: Vacancy) -> None:

@@ -109,7 +109,7 @@ def read(vacancy: Vacancy, user) -> File:
         vacancy, path, range_of(vacancy, today) if is_open and not vacancy.ready_on else None,
         _branch(CHAIN, tasks, path, vacancy, user), _branch(COMMERCIAL, tasks, None, vacancy, user),
         _slips(vacancy), [(one, _on_candidate(one, user, is_open, offers)) for one in candidates],
-        user.has_role(*MAY_SEE_CANDIDATES), sum(one.state in Candidate.LIVING for one in candidates),
+        user.has_role(*MAY_SEE_CANDIDATES), is_open and sum(one.state in Candidate.LIVING for one in candidates),
         split_of(vacancy, today), sees_money(user), _acts(vacancy, user) if is_open else [],
     )  # fmt: skip
 

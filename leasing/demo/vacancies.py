@@ -202,6 +202,9 @@ class Writer:
                 one.decision, one.rank, one.state = Candidate.Decision.RANKED, rank, State.SELECTED
             self.candidates.append(one)
         self._answers(self.candidates[-3:], line, exit_on)
+        if vacancy.outcome:
+            for one in self.candidates[-3:]:
+                one.state = State.WITHDRAWN if one.state == State.SELECTED else one.state
 
     def _answers(self, three: list[Candidate], line: Timeline, exit_on: dt.date) -> None:
         answers = [span for span in line.spans if span.step == "answer"]

@@ -140,6 +140,8 @@ def test_from_the_notice_to_the_next_tenant(vacancy, lease, tenant, officer, che
     task(vacancy, "check_in").answer("done", by=officer)
     over = fresh(vacancy)
     assert (over.outcome, over.ended_on, over.case.is_open) == ("let", today(), True)
+    assert sorted(over.candidates.values_list("state", flat=True)) == ["accepted", "withdrawn", "withdrawn"]
+    assert Message.objects.filter(event="vacancy.gone").count() == 2
     task(over, "settlement").answer("done", by=officer)
     assert fresh(vacancy).case.outcome == "let"
     check_now()
