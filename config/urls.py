@@ -17,6 +17,7 @@ urlpatterns = [
     path("compte/", include("teams.account_urls")),
     path("", include("requests_app.urls")),
     path("", include("messaging.urls")),
+    path("", include("leasing.urls")),
     path("", include("coordination.urls")),
     path("", include("housing.urls")),
     path("", include("teams.urls")),

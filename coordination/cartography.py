@@ -96,4 +96,7 @@ def _stop(process: ProcessSteps, step: Step, rules: list[Responsibility], counts
 def _suite(process: ProcessSteps, outcome) -> str:
     if outcome.next:
         return "puis " + ", ".join(f"« {process.step(code).label} »" for code in outcome.next)
+    if outcome.joins:
+        labels = ", ".join(f"« {process.step(code).label} »" for code in outcome.joins)
+        return f"puis {labels}, quand plus rien d’autre ne bloque"
     return "le dossier est clos" if outcome.close else "les autres tâches continuent"

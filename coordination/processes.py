@@ -33,6 +33,8 @@ class Outcome:
     """What one may answer when a task ends: it opens the steps `next`, or closes the case with `close`.
 
     With neither, the task ends and the case's other tasks go on. `asks`: one must say something more.
+    Branches that run beside each other meet by `joins`: steps that open once no other blocking task is open; and
+    end by `ends`: the case closes with it once no task at all is open.
     """
 
     code: str
@@ -40,6 +42,8 @@ class Outcome:
     next: tuple[str, ...] = ()
     close: str = ""
     asks: bool = False
+    joins: tuple[str, ...] = ()
+    ends: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Step:
     """`waits`: the case waits for something else (the tenant's word, planned works, a collective incident).
 
     Somebody still answers for it, but nobody has anything to do: it is on no list of work and has no delay.
+    `blocks`: branches that meet wait for it.
     """
 
     code: str
@@ -54,6 +59,7 @@ class Step:
     facts: tuple[Fact, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     waits: bool = False
+    blocks: bool = True
 
     def fact(self, code: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.code == code), None)
@@ -97,7 +103,7 @@ _declared: dict[str, ProcessSteps] = {}
 def declare(process: ProcessSteps) -> None:
     for step in process.steps:
         for outcome in step.outcomes:
-            for following in outcome.next:
+            for following in (*outcome.next, *outcome.joins):
                 process.step(following)
     if _declared.setdefault(process.code, process) != process:
         raise ValueError(f"Process {process.code} is declared twice.")

@@ -226,7 +226,7 @@ class Case(Placed):
         found = responsible_for(self.process_id, step, self.facts, self, at.astimezone(clock.PARIS).date())
         task = self.tasks.model(
             case=self, agency_id=self.agency_id, process_id=self.process_id, confidential=self.confidential,
-            step=declared.code, waits=declared.waits, blocking=blocking,
+            step=declared.code, waits=declared.waits, blocking=blocking and declared.blocks,
             role=found.role, team=found.team, assignee=found.sole_candidate, rule=found.rule, facts=found.facts,
             opened_at=at, received_at=at, given_by=by,
         )  # fmt: skip

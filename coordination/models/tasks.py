@@ -184,10 +184,18 @@ class Task(TaskClock, models.Model):
         return {"task": self}
 
     @verb(Entry.Kind.FINISHED)
-    def finish(self, outcome, *, next=None, close=None, facts=None, text="", visibility="internal", by, at):
-        """Done. Of the last open task one must say what comes next (a step or several), or close the case."""
+    def finish(
+        self, outcome, *, next=None, close=None, joins=(), ends="", facts=None, text="", visibility="internal",
+        by, at,
+    ):  # fmt: skip
+        """Done. Of the last open task one must say what comes next (a step or several), or close the case.
+        `joins` and `ends`: what follows if it was the last one (`processes.Outcome`)."""
         self.end(outcome, by=by, at=at)
         steps = [next] if isinstance(next, str) else list(next or ())
+        if not self.case.tasks.open().filter(blocking=True).exists():
+            steps += joins
+        if ends and not steps and not self.case.tasks.open().exists():
+            close = ends
         opened = [self.case.give(step, facts=facts, by=by, at=at) for step in steps]
         for task in opened:
             after_commit(signals.task_handed_over, sender=Case, task=task, former=self)
@@ -204,8 +212,8 @@ class Task(TaskClock, models.Model):
         if chosen.asks and not text.strip():
             raise MoveRefused(f"« {chosen.label} » : dites-en plus.")
         return self.finish(
-            chosen.code, next=chosen.next, close=chosen.close, text=text, visibility=visibility, facts=facts,
-            by=by, key=key, at=at,
+            chosen.code, next=chosen.next, close=chosen.close, joins=chosen.joins, ends=chosen.ends, text=text,
+            visibility=visibility, facts=facts, by=by, key=key, at=at,
         )  # fmt: skip
 
     @verb(Entry.Kind.REASSIGNED)

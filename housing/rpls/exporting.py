@@ -6,13 +6,23 @@ from typing import Any, BinaryIO
 
 from django.db import connection, transaction
 
-from housing.models import Landlord
+from housing.models import Landlord, Unit
 
 from .fields import FIELDS, Day, Field, Flag, Month
 
 NONE = {"LOYERPRINC": "9999", "SURFMODE": "999", "LOYERACC": "999", "CONTRIB": "999"}
 """What the ministry wants to read where there is nothing to say."""
 EXITS = ["1", "2", "3", "4", "5"]
+TOLD = ("occupancy", "lease_month", "relet_month", "rent", "extra_rent")
+"""Fields on which an app above may know better than the last file."""
+
+_better: dict[str, str] = {}
+
+
+def know_better(source: str, sql: str) -> None:
+    """Let an app above say who lived where. `sql` gives, on the day `%(on)s`, `unit_id` and each field of `TOLD`,
+    for the homes it knows; a NULL rent leaves the file's."""
+    _better[source] = sql
 
 
 def export_declaration(landlord: Landlord, year: int, out: BinaryIO) -> int:
@@ -23,6 +33,7 @@ def export_declaration(landlord: Landlord, year: int, out: BinaryIO) -> int:
     sold = "left_reason = ANY(%(exits)s) AND left_on >= %(since)s"
     where = f"landlord_id = %(landlord)s AND (left_on IS NULL OR ({sold}))"
     params: dict[str, Any] = {"landlord": landlord.pk, "exits": EXITS, "since": dt.date(year - 1, 1, 1)}
+    params["on"] = dt.date(year, 1, 1)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM housing_unit WHERE {where}", params)
@@ -32,7 +43,7 @@ def export_declaration(landlord: Landlord, year: int, out: BinaryIO) -> int:
             columns = ", ".join(_column(field) for field in FIELDS)
             cursor.itersize = 5000
             cursor.execute(
-                f"SELECT {columns} FROM housing_unit WHERE {where} ORDER BY residence_id, staircase_id, id", params
+                f"SELECT {columns} FROM {_homes()} WHERE {where} ORDER BY residence_id, staircase_id, id", params
             )
             for home in cursor:
                 out.write(_line(home))
@@ -50,6 +61,24 @@ def header(landlord: Landlord, year: int, count: int) -> list[str]:
         landlord.address_geographic, landlord.address_street, landlord.address_locality, landlord.address_town,
         landlord.siret, str(count), "",
     ]  # fmt: skip
+
+
+def _homes() -> str:
+    """SQL: the homes, as the stock and the apps above know them on 1 January."""
+    source = "housing_unit"
+    for sql in _better.values():
+        kept = ", ".join(
+            f'home."{column.column}"' for column in Unit._meta.concrete_fields if column.name not in TOLD
+        )
+        told = ", ".join(
+            f"coalesce(told.{name}, home.{name}) AS {name}" if "rent" in name
+            else f"CASE WHEN told.unit_id IS NULL THEN home.{name} ELSE told.{name} END AS {name}"
+            for name in TOLD
+        )  # fmt: skip
+        source = (
+            f"(SELECT {kept}, {told} FROM {source} home LEFT JOIN ({sql}) told ON told.unit_id = home.id) home"
+        )
+    return source
 
 
 def _column(field: Field) -> str:

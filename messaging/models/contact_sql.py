@@ -2,6 +2,7 @@
 
 Names, the digits of each telephone without country code or zero, the number of each lease, and of each present
 home its door, its reference and the words of its staircase. `refresh` takes out, at night, the homes left since.
+Whoever writes by the thousand sets `LATER` in the transaction, and then says them all at once (`SAY`).
 """
 
 WORDS = """
@@ -71,6 +72,61 @@ CREATE TRIGGER messaging_words_of_place AFTER UPDATE OF search_text ON housing_s
 DROP_OF_PLACE = """
 DROP TRIGGER messaging_words_of_place ON housing_staircase; DROP FUNCTION messaging_words_of_place()
 """
+
+LATER = "SET LOCAL palier.words_later = on"
+NOT_NOW = "current_setting('palier.words_later', true) = 'on'"
+
+SAY = """
+UPDATE messaging_contact c SET search_text = said.words
+FROM (
+    SELECT id, messaging_contact_words(id, last_name || ' ' || first_name) AS words
+    FROM messaging_contact WHERE id IN ({contacts})
+) said
+WHERE said.id = c.id AND c.search_text IS DISTINCT FROM said.words
+"""
+
+# As `OF_CONTACT` and `OF_ROW`, once a statement however many its rows, and not while they come by the thousand.
+OF_CONTACT_OR_LATER = f"""
+CREATE OR REPLACE FUNCTION messaging_words_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {NOT_NOW} THEN RETURN NEW; END IF;
+    NEW.search_text := messaging_contact_words(NEW.id, NEW.last_name || ' ' || NEW.first_name);
+    RETURN NEW;
+END $$
+"""
+OF_CONTACT_AT_ONCE = OF_CONTACT_OR_LATER.replace(f"    IF {NOT_NOW} THEN RETURN NEW; END IF;\n", "")
+OF_ROWS = """
+CREATE FUNCTION messaging_words_of_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {not_now} THEN RETURN NULL; END IF;
+    IF TG_OP = 'INSERT' THEN {inserted}; END IF;
+    IF TG_OP = 'UPDATE' THEN {updated}; END IF;
+    IF TG_OP = 'DELETE' THEN {deleted}; END IF;
+    RETURN NULL;
+END $$
+""".format(
+    not_now=NOT_NOW,
+    inserted=SAY.format(contacts="SELECT contact_id FROM now_rows"),
+    updated=SAY.format(contacts="SELECT contact_id FROM now_rows UNION SELECT contact_id FROM then_rows"),
+    deleted=SAY.format(contacts="SELECT contact_id FROM then_rows"),
+)
+EVENTS = {
+    "INSERT": "NEW TABLE AS now_rows", "UPDATE": "OLD TABLE AS then_rows NEW TABLE AS now_rows",
+    "DELETE": "OLD TABLE AS then_rows",
+}  # fmt: skip
+ROW_TABLES = ("messaging_phone", "messaging_occupancy")
+TRIGGERS_OF_ROWS = "; ".join(
+    f"CREATE TRIGGER messaging_words_of_{event.lower()} AFTER {event} ON {table} REFERENCING {tables}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION messaging_words_of_rows()"
+    for table in ROW_TABLES
+    for event, tables in EVENTS.items()
+)
+DROP_OF_ROWS = (
+    "; ".join(
+        f"DROP TRIGGER messaging_words_of_{event.lower()} ON {table}" for table in ROW_TABLES for event in EVENTS
+    )
+    + "; DROP FUNCTION messaging_words_of_rows()"
+)
 
 # A residence that changes agency takes along the people who live there.
 FOLLOW_AGENCY = """

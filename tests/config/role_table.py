@@ -44,6 +44,13 @@ MAY_CAPTURE = frozenset({
 MAY_POST = frozenset({Role.PROXIMITY_MANAGER, Role.CARETAKER, Role.AGENCY_MANAGER, Role.CONTACT_CENTRE})
 MAY_WRITE = ALL - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER, Role.DIRECTOR}
 
+LEASES = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER})
+LEASE_IMPORTS = LEASES | ADMIN
+ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
+MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
+VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
+RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
@@ -167,6 +174,39 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "housing:import_rejects_sheet": MAY_IMPORT,
     "housing:import_rejects_file": MAY_IMPORT,
     "housing:declaration": MAY_IMPORT,
+    "leasing:leases": MAY_SEE_PEOPLE,
+    "leasing:leases_export": MAY_SEE_PEOPLE,
+    "leasing:lease": MAY_SEE_PEOPLE,
+    "leasing:lease_create": LEASES,
+    "leasing:lease_person": LEASES,
+    "leasing:lease_change": LEASES,
+    "leasing:lease_people": LEASES,
+    "leasing:lease_amount": LEASES,
+    "leasing:notice": LEASES,
+    "leasing:notice_reckoning": LEASES,
+    "leasing:notice_correct": LEASES,
+    "leasing:notice_withdraw": LEASES,
+    "leasing:notice_keys": LEASES,
+    "leasing:imports": LEASE_IMPORTS,
+    "leasing:import_template": LEASE_IMPORTS,
+    "leasing:import_export": LEASE_IMPORTS,
+    "leasing:import": LEASE_IMPORTS,
+    "leasing:import_confirm": LEASE_IMPORTS,
+    "leasing:import_drop": LEASE_IMPORTS,
+    "leasing:import_rejects": LEASE_IMPORTS,
+    "leasing:zones": ZONES,
+    "leasing:zone_end": ZONES,
+    "leasing:relocations": RELETTING,
+    "leasing:relocations_export": RELETTING,
+    "leasing:vacancy_open": LEASES | {Role.AGENCY_MANAGER},
+    "leasing:vacancy_visit": ON_SITE,
+    "leasing:vacancy_costing": ON_SITE,
+    "leasing:vacancy_expect": ON_SITE,
+    "leasing:vacancy_date": MAY_CONFIRM | {Role.LEASING_OFFICER},
+    "leasing:vacancy_confirm": MAY_CONFIRM,
+    "leasing:vacancy_freeze": LEASES | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER},
+    **dict.fromkeys((f"leasing:vacancy_{act}" for act in VACANCY_ACTS), LEASES),
+    **dict.fromkeys((f"leasing:candidate_{act}" for act in ("offer", "reply", "withdraw")), LEASES),
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,

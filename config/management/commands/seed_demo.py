@@ -1,4 +1,4 @@
-"""Load the fictional landlord of the demo: people, stock, components, ten-year plan."""
+"""Load the fictional landlord of the demo: people, stock, components, ten-year plan, tenants and leases."""
 
 import datetime as dt
 from pathlib import Path
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
-from messaging import demo as messaging
+from leasing.demo import build as leasing
+from leasing.demo import vacancies
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -18,7 +19,7 @@ SIZES = {"small": None, "reference": 120_000}
 
 
 class Command(BaseCommand):
-    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, son plan à dix ans."
+    help = "Charge la démonstration : un bailleur fictif, ses équipes, son patrimoine, ses locataires."
 
     def add_arguments(self, parser):
         parser.add_argument("--size", choices=SIZES, default="small", help="1 200 ou 120 000 logements")
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
-            self.stdout.write(f"{messaging.build(seed, today)} locataires")
+            leasing.build(seed, today, self.stdout.write)
+            vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 

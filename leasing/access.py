@@ -1,0 +1,27 @@
+"""Who may see and change leases (domain.md §10.4)."""
+
+from housing.unit_sheet import MAY_SEE_RENT
+from messaging.people import MAY_SEE
+from teams.roles import Role
+
+MAY_WRITE = (Role.LEASING_OFFICER, Role.TENANCY_OFFICER)
+MAY_IMPORT = (*MAY_WRITE, Role.ADMIN)
+MAY_SET_ZONES = (Role.LEASING_OFFICER, Role.ADMIN)
+MAY_VISIT = (Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN)
+MAY_CONFIRM = (Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER)
+MAY_DATE = (*MAY_CONFIRM, Role.LEASING_OFFICER)
+MAY_OPEN = (*MAY_WRITE, Role.AGENCY_MANAGER)
+MAY_FREEZE = (*MAY_OPEN, Role.ASSET_PLANNER)
+MAY_SEE_RELETTING = (*MAY_WRITE, *MAY_VISIT, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN)
+MAY_SEE_CANDIDATES = (*MAY_WRITE, Role.AGENCY_MANAGER, Role.DIRECTOR)
+"""Names of those who may get the home: not the field's business."""
+__all__ = [
+    "MAY_CONFIRM", "MAY_DATE", "MAY_FREEZE", "MAY_IMPORT", "MAY_OPEN", "MAY_SEE", "MAY_SEE_CANDIDATES",
+    "MAY_SEE_RELETTING", "MAY_SET_ZONES", "MAY_VISIT", "MAY_WRITE", "sees_money",
+]  # fmt: skip
+
+
+def sees_money(user) -> bool:
+    """Rent, deposit and what others pay: not the field, whose business is the home; not the agency's manager, who
+    sees totals."""
+    return user.has_role(*MAY_SEE_RENT)

@@ -1,0 +1,65 @@
+"""What changed in a lease, read from the database's own history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from config.web.templatetags.palier import euros
+
+from .models import Lease
+
+FIELDS = [
+    "kind", "period", "signed_on", "occupants", "deposit", "deposit_from", "payment_term", "payment_mode",
+    "payment_day", "resolution_delay", "insurance_received_on", "insured_until", "annexes",
+]  # fmt: skip
+MONEY = {"deposit", "deposit_from"}
+MOST = 30
+
+
+@dataclass
+class Change:
+    at: Any
+    by: str
+    lines: list[tuple[str, str, str]]
+
+
+def changes_of(lease: Lease, money: bool) -> list[Change]:
+    """Newest first: who changed which fields, from what to what."""
+    events = list(lease.events.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[:MOST])
+    people = get_user_model().objects.in_bulk({_user(event) for event in events} - {None})
+    names = [name for name in FIELDS if money or name not in MONEY]
+    found, after = [], lease
+    for event in events:
+        lines = [
+            (_label(name), _text(event, name), _text(after, name))
+            for name in names
+            if getattr(event, name) != getattr(after, name)
+        ]
+        if lines:
+            found.append(Change(event.pgh_created_at, str(people.get(_user(event), "")), lines))
+        after = event
+    return found
+
+
+def _user(event):
+    return (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+
+
+def _label(name: str) -> str:
+    return "fin du bail" if name == "period" else str(Lease._meta.get_field(name).verbose_name)
+
+
+def _text(row, name: str) -> str:
+    value = getattr(row, name)
+    if name == "period":
+        last = value.upper and value.upper.toordinal() - 1
+        return f"{value.upper.fromordinal(last):%d/%m/%Y}" if last else "sans fin"
+    if value in (None, ""):
+        return "vide"
+    if name == "deposit":
+        return euros(value)
+    field: Any = Lease._meta.get_field(name)
+    if field.choices:
+        return str(dict(field.choices).get(value, value))
+    return f"{value:%d/%m/%Y}" if hasattr(value, "year") else str(value)
