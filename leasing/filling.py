@@ -18,6 +18,6 @@ def written_at_once(count: int, people: str) -> Iterator[None]:
     selects their keys, are found by their words when it ends."""
     with ExitStack() as stack:
         for table in TABLES:
-            stack.enter_context(filled(table, count, keys=False))
+            stack.enter_context(filled(table, count, foreign=False))
         with contact_words.said_once(people):
             yield
