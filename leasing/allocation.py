@@ -147,7 +147,7 @@ def decline(candidate: Candidate, reason: str, *, on: dt.date, text="", by, key=
     if known := repeated(vacancy, key, by):
         return known
     held(vacancy)
-    had = candidate.state
+    had = State(candidate.state)
     if had not in AFTER_OFFER:
         raise MoveRefused(MOVED)
     step, some, none = AFTER_OFFER[had]

@@ -55,9 +55,10 @@ def _finished(vacancy: Vacancy, entry: Entry) -> None:
     if task.step == "advice_visit" and task.outcome != "missed":
         _set(vacancy, visited_on=vacancy.visited_on or done_on)
     elif (task.step, task.outcome) == ("check_out", "done"):
-        _set(vacancy, keys_on=vacancy.keys_on or done_on)
+        keys_on = vacancy.keys_on or done_on
+        _set(vacancy, keys_on=keys_on)
         if vacancy.notice and vacancy.notice.is_current and vacancy.notice.keys_on is None:
-            vacancy.notice.return_keys(vacancy.keys_on)
+            vacancy.notice.return_keys(keys_on)
     elif task.step == "works_order" and not vacancy.works:
         _set(vacancy, works=vacancy.case.facts.get("works", ""))
     elif (task.step, task.outcome) == ("acceptance", "good"):

@@ -42,8 +42,9 @@ def publish(vacancy: Vacancy, *, by, cause="", service="", task: Task | None = N
         on = max(on, vacancy.not_before)
     if on == former:
         return
+    held = found.holding.task if found.holding else None
     if former and not (cause and service):
-        cause, service = cause_of(task or (found.holding and found.holding.task), words, later=on > former)
+        cause, service = cause_of(task or held, words, later=on > former)
     if vacancy.certainty == Vacancy.Certainty.CONFIRMED:
         Vacancy.objects.filter(pk=vacancy.pk).update(certainty=Vacancy.Certainty.ESTIMATED)
         vacancy.certainty = Vacancy.Certainty.ESTIMATED
@@ -95,7 +96,7 @@ def told(vacancy: Vacancy, entry: Entry) -> None:
             continue
         late = candidate.state == Candidate.State.ACCEPTED and vacancy.move_in_on and on > vacancy.move_in_on
         if late or abs(on - heard) > tolerance:
-            known = vacancy.move_in_on if late else heard
+            known = vacancy.move_in_on if late and vacancy.move_in_on else heard
             event = events.MOVE_IN_LATE if late else events.DATE_MOVED
             tell(candidate, event, key=str(entry.pk), vacancy=vacancy, date=day(on), former=day(known))
             Candidate.objects.filter(pk=candidate.pk).update(told_on=on)
@@ -103,6 +104,7 @@ def told(vacancy: Vacancy, entry: Entry) -> None:
 
 def tell_confirmed(vacancy: Vacancy, entry: Entry) -> None:
     on = vacancy.case.promised_on
+    assert on  # noqa: S101 - `confirm` made sure
     for candidate in vacancy.candidates.to_tell().select_related("contact__agency").order_by("pk"):
         tell(candidate, events.DATE_CONFIRMED, key=str(entry.pk), vacancy=vacancy, date=day(on))
         Candidate.objects.filter(pk=candidate.pk).update(told_on=on)

@@ -157,7 +157,7 @@ def split_of(vacancy: Vacancy, today: dt.date | None = None) -> Split:
     tasks = list(vacancy.case.tasks.select_related("team").order_by("opened_at", "pk"))
     counted = days(
         left_on(vacancy), let_on or today, ready_on=vacancy.ready_on,
-        accepted_on=accepted and accepted.answered_on,
+        accepted_on=accepted.answered_on if accepted else None,
         frozen=[one.period for one in vacancy.freezes.all()], balls=balls_of(tasks), slips=slips_of(vacancy),
     )  # fmt: skip
     return Split(counted, _rent(vacancy), vacancy.spent, lengths(tasks))

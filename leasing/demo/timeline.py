@@ -51,8 +51,9 @@ def _technical(line: Timeline, dice: Random, notice: int) -> None:
     visit = -notice + dice.randint(2, max(3, min(notice - 1, 15)))
     line.spans += [Span("advice_visit", -notice, visit, "done"), Span("check_out", visit, 0, "done")]
     day, slip = 0, dice.choices((0, 3, 6, 12, 21), (60, 14, 12, 9, 5))[0]
+    takes = TAKES.get(Works(line.works), (0, 0))
     for step, span, outcome in (
-        ("costing", (1, 4), "works"), ("works_order", (1, 5), "ordered"), ("works", TAKES.get(line.works), "done"),
+        ("costing", (1, 4), "works"), ("works_order", (1, 5), "ordered"), ("works", takes, "done"),
     ):  # fmt: skip
         if line.works == Works.NONE and step != "costing":
             continue

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 
 from coordination import clock, matrix
@@ -76,7 +77,8 @@ class Writer:
         ]
         self.sessions: dict = {}
 
-    def add(self, unit: Unit, exit_on: dt.date | None, *, notice=None, next_lease=None) -> None:
+    def add(self, unit: Unit | None, exit_on: dt.date | None, *, notice=None, next_lease=None) -> None:
+        assert unit  # noqa: S101 - a lease is of a home
         before = 45
         if notice and exit_on:
             before = max((exit_on - notice.received_on).days, 4)
@@ -129,9 +131,12 @@ class Writer:
             vacancy.works = line.works
         if "costing" in done:
             most = {"none": 0, "light": 1_800, "medium": 4_500, "heavy": 11_000}[line.works]
-            vacancy.works_cost = self.dice.randint(most // 3, most)
-            vacancy.tenant_share = round(vacancy.works_cost * self.dice.choice((0, 0, 0.1, 0.25)))
-            vacancy.diagnostics_cost = self.dice.choice((0, 120, 180, 260))
+            cost = self.dice.randint(most // 3, most)
+            vacancy.works_cost, vacancy.tenant_share = (
+                Decimal(cost),
+                Decimal(cost * self.dice.choice((0, 0, 1, 3)) // 10),
+            )
+            vacancy.diagnostics_cost = Decimal(self.dice.choice((0, 120, 180, 260)))
 
     def _owner(self, case: Case, step: str, facts: dict):
         key = (case.agency_id, step, facts.get("works"))
@@ -261,7 +266,7 @@ class Writer:
                                    by=task.assignee, logged_at=task.done_at))  # fmt: skip
         for made in Promise.objects.filter(case__in=self.cases).select_related("previous").order_by("pk"):
             former = made.previous.on.isoformat() if made.previous else None
-            data = {"on": made.on.isoformat(), "former": former, "service": made.service}
+            said: dict[str, str | None] = {"on": made.on.isoformat(), "former": former, "service": made.service}
             lines.append(Entry(case_id=made.case_id, kind=Kind.PROMISED, at=made.made_at, logged_at=made.made_at,
-                               text=made.cause, data=data))  # fmt: skip
+                               text=made.cause, data=said))  # fmt: skip
         Entry.objects.bulk_create(lines, batch_size=1000)
