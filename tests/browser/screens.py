@@ -23,8 +23,8 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
-from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
+from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
