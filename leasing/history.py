@@ -26,7 +26,7 @@ class Change:
 
 def changes_of(lease: Lease, money: bool) -> list[Change]:
     """Newest first: who changed which fields, from what to what."""
-    events = list(lease.events.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[:MOST])
+    events = list(_events(lease).select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[:MOST])
     people = get_user_model().objects.in_bulk({_user(event) for event in events} - {None})
     names = [name for name in FIELDS if money or name not in MONEY]
     found, after = [], lease
@@ -42,12 +42,16 @@ def changes_of(lease: Lease, money: bool) -> list[Change]:
     return found
 
 
+def _events(lease: Any):
+    return lease.events
+
+
 def _user(event):
     return (event.pgh_context.metadata if event.pgh_context else {}).get("user")
 
 
 def _label(name: str) -> str:
-    return "fin du bail" if name == "period" else str(Lease._meta.get_field(name).verbose_name)
+    return "fin du bail" if name == "period" else str(getattr(Lease._meta.get_field(name), "verbose_name", name))
 
 
 def _text(row, name: str) -> str:

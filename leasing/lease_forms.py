@@ -62,7 +62,7 @@ class TermsForm(forms.ModelForm):
     def _post_clean(self):
         """The whole row is checked when it is written (`Lease.write`): a new one has no home yet."""
         if self.instance.pk:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
 
 
 class LeaseForm(MoveInForm):

@@ -34,6 +34,7 @@ class NoticeForm(forms.ModelForm):
     def __init__(self, *args, lease: Lease, **kwargs):
         super().__init__(*args, **kwargs)
         self.lease = lease
+        self.commune: str = lease.unit.commune_code  # type: ignore[union-attr]
         self.fields["ends_on"].required = False
         self.fields["key"].initial = uuid.uuid4()
         if not self.instance.pk:
@@ -43,7 +44,7 @@ class NoticeForm(forms.ModelForm):
 
     @property
     def zone(self):
-        return PressureZone.objects.holds(self.lease.unit.commune_code, timezone.localdate())
+        return PressureZone.objects.holds(self.commune, timezone.localdate())
 
     @property
     def reckoning(self) -> Reckoning | None:
@@ -53,7 +54,7 @@ class NoticeForm(forms.ModelForm):
             return None
         return reckon(
             reason, received, proven=bool(self["proof_received"].value()),
-            commune_code=self.lease.unit.commune_code, told=self._told("ends_on"),
+            commune_code=self.commune, told=self._told("ends_on"),
         )  # fmt: skip
 
     @property

@@ -89,7 +89,7 @@ def person_rows(user, data=None, lease=None):
     """Those of the lease and two empty places; for a new lease a holder and a co-holder."""
     roles = LeaseParty.Role
     if lease is None:
-        known = [{"role": roles.HOLDER}, {"role": roles.CO_HOLDER}]
+        known: list[dict] = [{"role": roles.HOLDER}, {"role": roles.CO_HOLDER}]
         rows = forms.formset_factory(PersonRow, formset=_Rows, extra=1, max_num=12, validate_max=True)
         return rows(data, prefix="personne", initial=known, form_kwargs={"user": user})
     parties = lease.parties.select_related("contact").in_order()

@@ -10,9 +10,9 @@ from ..models import Lease
 from .columns import COLUMNS
 
 LABELS = {
-    column.key: {str(code): str(label) for code, label in Lease._meta.get_field(column.key).choices}
-    for column in COLUMNS
-    if column.key in {field.name for field in Lease._meta.get_fields() if getattr(field, "choices", None)}
+    field.name: {str(code): str(label) for code, label in field.flatchoices}
+    for field in Lease._meta.concrete_fields
+    if field.choices
 }
 PERSON = """
 LEFT JOIN LATERAL (

@@ -144,7 +144,8 @@ MEET_ON_LEASE = """
 UPDATE li_person person SET contact_id = party.contact_id
 FROM li_known known JOIN leasing_leaseparty party ON party.lease_id = known.lease_id
 JOIN messaging_contact contact ON contact.id = party.contact_id
-WHERE known.n = person.n AND trim(palier_plain(contact.last_name || ' ' || contact.first_name)) = person.plain
+WHERE known.n = person.n AND person.contact_id IS NULL AND {part}
+    AND trim(palier_plain(contact.last_name || ' ' || contact.first_name)) = person.plain
 """
 MEET_ELSEWHERE = """
 UPDATE li_person person SET contact_id = found.id FROM (
@@ -170,13 +171,30 @@ UPDATE li_person SET is_new = true, key = md5(concat_ws('|', agency_id, plain, c
     birth_date::text, phone, n || role)))::uuid
 WHERE contact_id IS NULL
 """
+# Of somebody whom several lines name, the last word counts, and each line says it: sent again, nothing changes.
+LAST_WORD = """
+UPDATE li_person person SET birth_date = said.birth_date, email = said.email, language = said.language
+FROM (
+    SELECT {same},
+        (array_agg(birth_date ORDER BY n DESC) FILTER (WHERE birth_date IS NOT NULL))[1] AS birth_date,
+        (array_agg(email ORDER BY n DESC) FILTER (WHERE email IS NOT NULL))[1] AS email,
+        (array_agg(language ORDER BY n DESC) FILTER (WHERE language IS NOT NULL AND role = 'holder'))[1]
+            AS language
+    FROM li_person WHERE {same} IS NOT NULL GROUP BY {same} HAVING count(*) > 1
+) said
+WHERE person.{same} = said.{same}
+"""
 
 
 def _meet() -> None:
     """Who these people are: those of the lease by their name; others by name, and birth date or telephone."""
-    run(MEET_ON_LEASE)
+    for part in ("party.role = person.role", "true"):
+        run(MEET_ON_LEASE.format(part=part))
     run(MEET_ELSEWHERE)
     run(NEW)
+    run("ANALYZE li_person")
+    for same in ("contact_id", "key"):
+        run(LAST_WORD.replace("{same}", same))
 
 
 STRANGER = """

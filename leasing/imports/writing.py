@@ -1,5 +1,7 @@
 """The lines that stand, written set by set."""
 
+from typing import Any
+
 from .. import occupancies
 from ..filling import written_at_once
 from ..models import Lease, LeaseLine
@@ -118,7 +120,8 @@ def write(count: int) -> None:
 def _leases() -> None:
     terms = ", ".join(f"{name} = coalesce(line.{name}, lease.{name})" for name in TERMS)
     run(LEASES_CHANGED.format(terms=terms), {"of_lease": OF_LEASE})
-    default = {name: Lease._meta.get_field(name).default for name in ("kind", "deposit_from", "payment_term")}
+    fields: Any = Lease._meta
+    default = {name: fields.get_field(name).default for name in ("kind", "deposit_from", "payment_term")}
     run(LEASES, {**{name: str(value) for name, value in default.items()}, "six_weeks": SIX_WEEKS})
     run(LEASE_IDS)
     run(PARTIES.format())

@@ -1,6 +1,7 @@
 """Questions about many leases, and the signing of a new one."""
 
 import datetime as dt
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -81,9 +82,10 @@ class LeaseQuerySet(PlacedQuerySet):
     def sign(self, unit, *, parties, starts_on: dt.date, ends_on: dt.date | None = None, amounts=None, **terms):
         """A new lease of this home. `parties`: (contact, role). `amounts`: nature → euros a month. Refused where
         the home is let then, or the number is taken."""
+        model: Any = self.model
         stairs = unit.staircase
-        terms.setdefault("resolution_delay", self.model.resolution_on(terms.get("signed_on") or starts_on))
-        lease = self.model(
+        terms.setdefault("resolution_delay", model.resolution_on(terms.get("signed_on") or starts_on))
+        lease = model(
             residence_id=unit.residence_id, building_id=stairs.building_id, staircase_id=stairs.pk, unit=unit,
             period=DateRange(starts_on, ends_on and ends_on + DAY), **terms,
         )  # fmt: skip

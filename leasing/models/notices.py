@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -35,7 +36,8 @@ class NoticeQuerySet(VisibleQuerySet):
         Lease.objects.select_for_update().get(pk=lease.pk)
         if self.filter(lease=lease, is_current=True).exists():
             raise MoveRefused(GIVEN)
-        notice = self.model(lease=lease, supersedes=former, recorded_by=by, key=key or uuid.uuid4(), **given)
+        model: Any = self.model
+        notice = model(lease=lease, supersedes=former, recorded_by=by, key=key or uuid.uuid4(), **given)
         notice.reckon()
         notice.save(force_insert=True)
         lease.refresh_from_db()
@@ -108,8 +110,9 @@ class Notice(models.Model):
         return self.reason not in (*TOLD, Reason.DEMOLITION)
 
     def reckon(self) -> None:
+        home: Any = self.lease.unit  # never none: a check of the table
         told = reckon(
-            self.reason, self.received_on, proven=self.proof_received, commune_code=self.lease.unit.commune_code,
+            self.reason, self.received_on, proven=self.proof_received, commune_code=home.commune_code,
             told=self.ends_on,
         )  # fmt: skip
         self.months, self.ends_on, self.basis = told.months, told.ends_on, told.basis[:400]

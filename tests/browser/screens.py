@@ -21,6 +21,7 @@ from requests_app.models import Category, RepairItem
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
@@ -233,6 +234,7 @@ SCREENS = {
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
     **ROUND_SCREENS,
+    **LEASE_SCREENS,
     **RELETTING_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),

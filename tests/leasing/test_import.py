@@ -203,6 +203,22 @@ def test_one_person_who_moves_is_one_contact(send, home):
     assert row.report["people"] == 1
 
 
+def test_lines_that_contradict_each_other_about_a_person_settle_at_once(send, home):
+    UnitFactory(staircase=home.staircase, landlord_ref="LIL-002")
+    lines = [GOOD, GOOD | {"number": "B2", "unit_ref": "LIL-002", "email": "autre@example.test", "language": "en"}]
+    send(*lines)
+    assert Contact.objects.get().email == "autre@example.test"
+    assert send(*lines).unchanged == 2
+
+
+def test_father_and_son_of_one_name_stay_two(send, home):
+    line = GOOD | {"co_last_name": "Ben Salah", "co_first_name": "Samira", "co_birth_date": "04/02/2001"}
+    send(line)
+    assert Contact.objects.count() == 2
+    row = send(line)
+    assert (row.unchanged, reasons(row)) == (1, {})
+
+
 def test_a_person_known_by_name_and_birth_date_or_telephone_is_not_made_twice(send, agency, home):
     known = a_contact(agency, "+33639981122", last_name="BEN SALAH", first_name="Samira")
     send(GOOD)
