@@ -46,7 +46,7 @@ def correct(request, pk):
     form = NoticeForm(request.POST or None, instance=notice, lease=notice.lease)
 
     def do():
-        return Notice.objects.get(pk=pk).correct(by=request.user, **form.given)
+        return Notice.objects.visible_to(request.user).get(pk=pk).correct(by=request.user, **form.given)
 
     return _enter(request, notice.lease, form, do, "Congé corrigé", notice)
 

@@ -7,7 +7,7 @@ from coordination import parameters
 from coordination.defaults import seed
 from leasing import reletting
 from leasing.defaults import seed_causes
-from leasing.parameters import FIRST_VALUES, RELETTING_VALUES
+from leasing.parameters import FIRST_VALUES, RELETTING_VALUES, SIX_WEEKS
 from teams.roles import Role
 from tests.leasing.factories import a_lease
 from tests.leasing.vacancies import DAY, a_vacancy, accept, cost, fresh, leave, order, task, today, visit
@@ -15,11 +15,16 @@ from tests.messaging.factories import a_contact
 from tests.teams.factories import TeamFactory
 
 
+def tables():
+    """What a test with transactions empties: parameters, causes, the matrix."""
+    seed(apps)
+    parameters.seed(apps, [*FIRST_VALUES, *RELETTING_VALUES, (SIX_WEEKS, "1", "Loi n° 2023-668")])
+    seed_causes(apps)
+
+
 def noticed(place):
     """The tenant gave notice; a visit is to be made."""
-    seed(apps)
-    parameters.seed(apps, [*FIRST_VALUES, *RELETTING_VALUES])
-    seed_causes(apps)
+    tables()
     TeamFactory(agency=place.residence.agency).members.add(place.user)
     lease = a_lease(place.unit, a_contact(place.residence.agency), amounts={"rent": 412})
     return a_vacancy(lease, place.user)
