@@ -67,6 +67,8 @@ def test_two_residences_are_merged(visit, live_server, user):
     page.get_by_role("link", name="Regrouper", exact=True).click()
     page.get_by_label("Vers quelle résidence ?").press_sequentially("tilleul")
     page.locator("#found a").click()
+    expect(page.get_by_role("button", name="Regrouper les deux résidences")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Regrouper les deux résidences").click()
     page.locator("#confirm").get_by_role("button", name="Regrouper").click()
     expect(page).to_have_url(live_server.url + tilleuls.get_absolute_url())
