@@ -2,7 +2,7 @@
 
 import logging
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -265,6 +265,10 @@ SMS_SENDER = env.str("SMS_SENDER", "")
 (operations.md)."""
 SMS_SEGMENT_COST = env.decimal("SMS_SEGMENT_COST", Decimal("0.07"))
 """What one segment is reckoned to cost, in euros; the provider's own price is kept beside it."""
+SMS_OPENS, SMS_CLOSES = (time(env.int(name, hour)) for name, hour in (("SMS_OPENS", 8), ("SMS_CLOSES", 20)))
+"""Hours in which one may text, Monday to Saturday, no public holiday; emergencies at any time (domain.md §11)."""
+SMS_MOST_A_DAY = env.int("SMS_MOST_A_DAY", 3)
+"""Texts to one number in a day, emergencies and answers of people apart."""
 SMS_TIMEOUT = env.float("SMS_TIMEOUT", 10.0)
 TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", "")
 TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", "")

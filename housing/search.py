@@ -2,7 +2,7 @@
 
 No index holds the words of homes. A home is looked for by its reference (an index range), or by its own few words
 (door, floor, mailbox, reference) inside the staircases that the other words designate: `Staircase.search_text`
-holds every word of the place, under one trigram index.
+holds every word of the place, under one index of words.
 
 What may be slow is bounded: words so common that the first rows already answer never reach the index; a
 statement beyond `MOST_MS` is cut, and the answer says that it is partial.
@@ -17,16 +17,20 @@ from itertools import combinations
 from operator import or_
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Case, F, Func, Q, TextField, Value, When
+from django.db.models import BooleanField, Case, F, Func, Q, TextField, Value, When
 from psycopg.errors import QueryCanceled
 
 from .models import Equipment, ExternalReference, Landlord, Residence, Staircase, Unit
-from .words import plain_words, starting_with
+from .words import Lexemes, plain_words, starting_with
 
 SHOWN = {"short": (5, 5, 8), "page": (30, 30, 60)}
 """Residences, addresses, homes: under the search field, and on the page of results."""
 CANDIDATES = 40
+ENOUGH = 8
+"""So many places that hold the words as typed: what only begins like them is not looked for."""
 HEAD = 1500
+FEW = HEAD // 30
+"""Of the first rows: a word that no more hold is rare enough to be read alone in the index."""
 ROUNDS = 3
 MOST_MS = 40
 REFERENCES_READ = 2000
@@ -64,6 +68,33 @@ class OwnWords(Func):
     function = "translate"
     template = "translate(lower(concat_ws(' ', '', %(expressions)s, '')), 'éèêàç-/.,()', 'eeeac      ')"
     output_field = TextField()
+
+
+class HoldsWhole(Lexemes):
+    """The place holds all the words `typed`, whole (`_staircases`)."""
+
+    template = "(%s) @@ (SELECT string_agg(word, ' & ')::tsquery FROM typed)" % Lexemes.template  # noqa: S608, UP031
+    output_field = BooleanField()
+
+
+class HoldsRarest(Lexemes):
+    """The place holds, by their beginning, the words of `rarest` (`_staircases`)."""
+
+    template = "(%s) @@ (SELECT string_agg(term, ' & ')::tsquery FROM rarest)" % Lexemes.template  # noqa: S608, UP031
+    output_field = BooleanField()
+
+
+RAREST = f"""
+SELECT term FROM (
+    SELECT term, row_number() OVER (ORDER BY held, length(word) DESC) AS rank, min(held) OVER () AS least
+    FROM typed, LATERAL (SELECT word ~ '^[0-9]+$' AND EXISTS (SELECT FROM sure)) AS told (whole),
+        LATERAL (SELECT CASE WHEN whole THEN word || ' ' ELSE word END,
+            CASE WHEN whole THEN word ELSE word || ':*' END) AS said (start, term),
+        LATERAL (SELECT count(*) AS held FROM head WHERE search_text LIKE '%% ' || start || '%%') counted
+) ranked
+WHERE rank = 1 OR rank = 2 AND least > {FEW}
+"""  # noqa: S608
+"""A number is looked for whole as soon as a place answers to it: « 12 » is not the beginning of « 120 »."""
 
 
 FLOOR = Case(
@@ -189,24 +220,34 @@ def _addresses(words: list[str], user, most: int) -> list[Staircase]:
     return list(rows.order_by(*order)) if keys else []
 
 
-def _staircases(words: list[str], user) -> list[int]:
-    """Some staircases that hold all these words; all of them when they are fewer than `CANDIDATES`.
+def _staircases(words: list[str], user, enough: int = ENOUGH) -> list[int]:
+    """Some staircases that hold all these words; all of them when they are fewer than `enough`.
 
-    Words that everything holds (« rue ») are answered by the first rows of the table; only when those do not
-    suffice is the index read.
+    Words that everything holds (« rue ») are answered by the first rows of the table; else the index is read for
+    the words as they are, which is quick whatever they are; only then for what begins like them, and there for
+    the one or two that the first rows hold least: what each house of a town says is long to list, quick to check.
     """
     mine = Staircase.objects.visible_to(user).order_by()
     first, told = mine.values("pk", "search_text")[:HEAD].query.sql_with_params()
-    found, also = starting_with(mine, "search_text", words).values("pk").query.sql_with_params()
+    whole, said = mine.filter(HoldsWhole("search_text")).values("pk").query.sql_with_params()
+    rest = starting_with(mine.filter(HoldsRarest("search_text")), "search_text", words)
+    begun, also = rest.values("pk").query.sql_with_params()
     wanted = " AND ".join(["search_text LIKE %s"] * len(words))
     sql = f"""
-        WITH head AS MATERIALIZED (SELECT pk FROM ({first}) first WHERE {wanted} LIMIT {CANDIDATES})
-        SELECT pk FROM head
+        WITH typed AS (SELECT word FROM unnest(%s::text[]) word),
+        head AS MATERIALIZED ({first}),
+        near AS MATERIALIZED (SELECT pk FROM head WHERE {wanted} LIMIT {CANDIDATES}),
+        same AS MATERIALIZED (
+            SELECT pk FROM ({whole}) whole WHERE (SELECT count(*) FROM near) < {CANDIDATES} LIMIT {CANDIDATES}
+        ),
+        sure AS MATERIALIZED (SELECT pk FROM near UNION SELECT pk FROM same),
+        rarest AS ({RAREST})
+        SELECT pk FROM sure
         UNION ALL
-        (SELECT pk FROM ({found}) found WHERE (SELECT count(*) FROM head) < {CANDIDATES} LIMIT {CANDIDATES})
+        (SELECT pk FROM ({begun}) begun WHERE (SELECT count(*) FROM sure) < {enough} LIMIT {CANDIDATES})
     """  # noqa: S608 - what people typed goes as parameters
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*told, *[f"% {word}%" for word in words], *also])
+        cursor.execute(sql, [words, *told, *[f"% {word}%" for word in words], *said, *also])
         return list(dict.fromkeys(row[0] for row in cursor.fetchall()))[:CANDIDATES]
 
 
@@ -216,7 +257,7 @@ def _by_door(words: list[str], user, most: int, known: set[int]) -> list[Unit]:
     tries = [doors for count in range(1, len(own) + 1) for doors in combinations(own, count)]
     for doors in [doors for doors in tries if len(doors) < len(words)][:ROUNDS]:
         place = [word for word in words if word not in doors]
-        homes = _doors(_staircases(place, user), doors, user, most)
+        homes = _doors(_staircases(place, user, enough=1), doors, user, most)
         if found := [home for home in homes if home.pk not in known]:
             return found
     return []

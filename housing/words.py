@@ -7,7 +7,8 @@ start. `plain_words` says the same of what somebody typed; a test holds the two 
 import re
 import unicodedata
 
-from django.db.models import F, Func, TextField, Value
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import F, Field, Func, TextField, Value
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,6 +29,21 @@ class Joined(Func):
     template = "(%(expressions)s)"
     arg_joiner = " || "
     output_field = TextField()
+
+
+class Lexemes(Func):
+    """The words of a text made by `palier_plain`, as an index reads them.
+
+    Cut at spaces, past any parser; only a text that may hold a word too long for an index goes through one,
+    which leaves that word out.
+    """
+
+    template = (
+        "CASE WHEN octet_length(%(expressions)s) <= 2000"
+        " THEN array_to_tsvector(array_remove(string_to_array(%(expressions)s, ' '), ''))"
+        " ELSE to_tsvector('simple'::regconfig, left(%(expressions)s, 100000)) END"
+    )
+    output_field: Field = SearchVectorField()
 
 
 def plain_of(*fields: str) -> Plain:

@@ -12,10 +12,15 @@ from teams.free_text import FreeText
 from teams.models import Agency
 
 from .models import Contact
-from .models.contacts import Channel, Purpose
+from .models.contacts import PREFERENCES, Channel, Purpose
 from .numbers import checked
 
 MOST_HOMES = 12
+
+
+def offered(purpose: str) -> list[tuple[str, str]]:
+    """What touches a request under way is always told; the rest may be refused."""
+    return list(Channel.choices if purpose == Purpose.REQUESTS else PREFERENCES)
 
 
 class PhoneRow(forms.Form):
@@ -65,7 +70,7 @@ class ContactForm(forms.ModelForm):
         for purpose in Purpose:
             self.fields[f"by_{purpose}"] = forms.ChoiceField(
                 label=purpose.label, required=False, initial=known.get(purpose, ""),
-                choices=[("", "SMS, sinon courriel, sinon courrier"), *Channel.choices],
+                choices=[("", "SMS, sinon courriel, sinon courrier"), *offered(purpose)],
             )  # fmt: skip
         self.numbers: list[str] = []
 

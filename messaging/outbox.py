@@ -36,17 +36,21 @@ def left_to_the_sweeper():
 
 def send(
     event: str, contact: Contact, context: dict, *, case=None, key: str, at: dt.datetime | None = None,
-    asks: bool = False, by=None,
-) -> Message:  # fmt: skip
-    """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this."""
+    asks: bool = False, by=None, urgent: bool | None = None,
+) -> Message | None:  # fmt: skip
+    """Tell a person of an event, not before `at`. `asks`: a bare « 1 » or « oui » that comes back answers this.
+    `urgent`: at any hour, whatever the event says. None: the person wants nothing of this kind."""
     declared = texts.event_of(event)
+    if contact.refuses(declared.purpose):
+        return None
     channel, address = route(contact, declared.purpose)
     words = texts.words(event, contact.language)
     return write(
         key=key, channel=channel, **address, contact_id=contact.pk, case_id=case and case.pk,
         agency_id=case.agency_id if case else contact.agency_id, event=event, purpose=declared.purpose,
         language=contact.language, subject=texts.subject(declared, contact.language), body=words.fill(context),
-        text_version_id=words.version, urgent=declared.urgent, asks=asks, not_before=at, by_id=by and by.pk,
+        text_version_id=words.version, urgent=declared.urgent if urgent is None else urgent, asks=asks,
+        not_before=at, by_id=by and by.pk,
     )  # fmt: skip
 
 

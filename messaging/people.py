@@ -11,7 +11,7 @@ from django.db.models import Q
 from teams.roles import Role
 
 from .models import Contact, Occupancy, OptOut, Phone
-from .models.contacts import Channel, Purpose
+from .models.contacts import PREFERENCES, Purpose
 
 MAY_SEE = (
     Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.ARREARS_OFFICER, Role.SOCIAL_WORKER, Role.PROXIMITY_MANAGER,
@@ -41,7 +41,7 @@ def reached(contact: Contact) -> Reached:
     return Reached(
         dict(settings.LANGUAGES).get(contact.language, contact.language),
         [(phone, _silent(phone, stopped)) for phone in phones],
-        [(purpose.label, Channel(chosen[purpose]).label) for purpose in Purpose if purpose in chosen],
+        [(purpose.label, dict(PREFERENCES)[chosen[purpose]]) for purpose in Purpose if purpose in chosen],
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+from django.conf import settings
 from django.utils import timezone
 
 from coordination.clock import PARIS
@@ -10,7 +11,6 @@ from coordination.clock import PARIS
 from . import quiet
 from .models import Channel, Message
 
-MOST_A_DAY = 3
 TWIN, STOPPED = "duplicate", "21610"
 
 
@@ -29,7 +29,7 @@ def later(message: Message) -> dt.datetime | None:
         return allowed
     today = now.astimezone(PARIS).date()
     sent = [at for at, urgent, _ in _lately(message) if not urgent and at.astimezone(PARIS).date() == today]
-    if len(sent) < MOST_A_DAY:
+    if len(sent) < settings.SMS_MOST_A_DAY:
         return None
     return quiet.next_allowed(dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), PARIS))
 

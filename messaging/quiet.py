@@ -1,23 +1,26 @@
-"""When one may text: 8:00 to 20:00, Monday to Saturday, no public holiday, Europe/Paris (domain.md §11)."""
+"""When one may text: from SMS_OPENS to SMS_CLOSES, Monday to Saturday, no public holiday, Europe/Paris."""
 
 import datetime as dt
 
+from django.conf import settings
+
 from coordination.clock import DAY, PARIS, holidays_of
 
-OPENS, CLOSES, SUNDAY = dt.time(8), dt.time(20), 6
+SUNDAY = 6
 
 
 def next_allowed(at: dt.datetime) -> dt.datetime:
     """`at` itself when one may text, else the next opening."""
     local = at.astimezone(PARIS)
     day, time = local.date(), local.time()
-    if _open(day) and OPENS <= time < CLOSES:
+    opens = settings.SMS_OPENS
+    if _open(day) and opens <= time < settings.SMS_CLOSES:
         return at
-    if time >= OPENS:
+    if time >= opens:
         day += DAY
     while not _open(day):
         day += DAY
-    return dt.datetime.combine(day, OPENS, PARIS).astimezone(dt.UTC)
+    return dt.datetime.combine(day, opens, PARIS).astimezone(dt.UTC)
 
 
 def _open(day: dt.date) -> bool:

@@ -14,6 +14,7 @@ from messaging.inbound import ANSWER_WITHIN
 from messaging.models import Contact, Message
 from messaging.reading import plain, read
 
+from . import triage
 from .meaning import says_solved
 from .models import Category, Channel, Request, Survey, Zone
 from .opening import CAPTURE, HANDLING, open_request
@@ -102,7 +103,7 @@ def _from_a_home(message: Message, contact: Contact | None) -> Case | None:
     if len(homes) != 1:
         return None
     (home,) = homes.values()
-    category = likely_category(words, [Zone.HOME, Zone.COMMON])
+    category = likely_category(words, Zone.HOME)
     zone = Zone.HOME if Zone.HOME in category.zones else Zone(category.zones[0])
     return open_request(
         home, category=category, channel=Channel.SMS, zone=zone, by=None, contact=contact, step=CAPTURE,
@@ -118,16 +119,11 @@ def _says_something(words: str) -> bool:
     return any(letter.isalpha() for letter in words)
 
 
-def likely_category(words: str, zones) -> Category:
-    """The category whose words are found most often in what somebody wrote; « Autre demande » when none is."""
-    said = plain(words).split()
-    open_to = Category.objects.active().filter(restricted=False, zones__overlap=list(zones))
-    counted = [
-        (sum(any(one.startswith(plain(start)) for one in said) for start in category.words), -place, category)
-        for place, category in enumerate(open_to.order_by("position", "pk"))
-    ]
-    count, _, best = max(counted, default=(0, 0, None), key=lambda one: one[:2])
-    return best if best and count else other_category()
+def likely_category(words: str, zone: Zone) -> Category:
+    """What the words suggest, else « Autre demande ». A restricted category is a person's to choose."""
+    open_to = Category.objects.active().filter(restricted=False)
+    found = triage.suggest(words, open_to, zone, most=1)
+    return found[0].category if found else other_category()
 
 
 def other_category() -> Category:

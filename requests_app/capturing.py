@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coordination import photos
-from coordination.models import Case, Entry
+from coordination.models import Case, Entry, Priority
 from housing.models import PlaceAlert, PlannedWork
 from messaging.models import Message
 from messaging.sorting import sort_into
@@ -110,7 +110,8 @@ def place_of(where: Where, data: dict):
 def capture(form: CaptureForm, *, by, joins: Request | None = None) -> Request:
     """Open the request with its photos, and file the text it answers. The same key twice gives the same request.
 
-    `joins`: another caller told of the same before.
+    `joins`: another caller told of the same before. That the tenant pays is told when nothing presses; else we
+    come first, and whoever was there says it.
     """
     data, where = form.cleaned_data, form.where
     proposed, told = urgency(form, data["category"], data["description"]), verdict(where, data["category"], data)
@@ -125,7 +126,7 @@ def capture(form: CaptureForm, *, by, joins: Request | None = None) -> Request:
     _attach(request, data, by)
     if data["message"]:
         _file(data["message"], request, by)
-    if who_pays == Payer.TENANT:
+    if who_pays == Payer.TENANT and data["priority"] > Priority.URGENT:
         tell(request, YOURS, key=str(request.case.pk), by=by)
     if joins:
         together(request, joins, by=by, key=data["key"])

@@ -57,7 +57,8 @@ def audience(incident: Incident) -> Audience:
     living = Contact.objects.living_in([covered(incident).place]).exclude(
         pk__in=called.exclude(request__contact=None)
     )
-    people = list(living.prefetch_related("phones", "choices").order_by("pk"))
+    known = living.prefetch_related("phones", "choices").order_by("pk")
+    people = [one for one in known if not one.refuses(Purpose.COLLECTIVE)]
     numbers = {one.pk: one.sms_number if sends_sms() else "" for one in people}
     stopped = set(
         OptOut.objects.filter(number__in=numbers.values(), ended_at=None).values_list("number", flat=True)

@@ -7,22 +7,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from coordination import parameters
+from coordination.models import Priority
 from messaging import outbox
 from messaging.models import Contact, Message
 from messaging.reading import short_code
 
+from .events import REMINDER, SURVEY
 from .models import Request, TenantLink
 from .parameters import LINK_LASTS
 
+AT_LEISURE = (REMINDER, SURVEY)
+
 
 def tell(request: Request, event: str, *, key: str, asks=False, at=None, by=None, **context) -> Message | None:
-    """Write to whoever asked; None when nobody did. `key`: what makes this one text, with the event."""
+    """Write to whoever asked; None when nobody did. `key`: what makes this one text, with the event.
+
+    Of an emergency one is told at any hour (domain.md §11); a reminder or a survey waits for the day.
+    """
     contact = request.contact
     if contact is None:
         return None
     known = {"reference": short_code(request.case.reference), "what": what(request, contact.language)}
     known |= {"link": link_of(request).address, **context}
-    return outbox.send(event, contact, known, case=request.case, key=f"{event}:{key}", asks=asks, at=at, by=by)
+    pressing = request.case.priority == Priority.EMERGENCY and event not in AT_LEISURE
+    return outbox.send(
+        event, contact, known, case=request.case, key=f"{event}:{key}", asks=asks, at=at, by=by,
+        urgent=pressing or None,
+    )  # fmt: skip
 
 
 def what(request: Request, language: str) -> str:

@@ -6,7 +6,7 @@ from django.test import Client
 from teams.roles import Role
 from tests.teams.factories import AgencyFactory, UserFactory
 
-pytest_plugins = ["tests.guards"]
+pytest_plugins = ["tests.guards", "tests.committing"]
 
 
 def pytest_sessionstart(session):

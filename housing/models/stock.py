@@ -15,7 +15,7 @@ from django.urls import reverse
 from teams.models import Agency
 from teams.visibility import VisibleQuerySet
 
-from ..words import Plain, plain_of
+from ..words import Lexemes, Plain, plain_of
 
 
 @pghistory.track()
@@ -187,7 +187,7 @@ class Staircase(models.Model):
             models.UniqueConstraint("id", "residence", name="staircase_with_residence"),
             models.UniqueConstraint("id", "residence", "landlord", name="staircase_with_landlord"),
         ]
-        indexes = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="staircase_search")]
+        indexes = [GinIndex(Lexemes("search_text"), name="staircase_words")]
 
     def __str__(self):
         return self.name or "Escalier unique"

@@ -13,7 +13,6 @@ from housing.models import Landlord, StockImport, Unit
 from teams.models import Agency
 
 from . import matching, positions, reporting, staging
-from .filling import filled
 from .naming import plain, readable
 from .reading import Reader
 from .refusal import ImportRefused
@@ -260,8 +259,7 @@ class _Run:
     # --- writing
 
     def _write(self) -> None:
-        with filled("housing_residence", self.stock_import.created, keys=False):
-            self._write_stock()
+        self._write_stock()
         if self.stock_import.created + self.stock_import.changed > BIG:
             staging.run(ANALYZE)
 

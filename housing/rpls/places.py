@@ -81,6 +81,7 @@ CACHED = lru_cache(maxsize=20_000)
 """Neighbours share most of their labels."""
 
 
+@CACHED
 def key(*parts: str) -> str:
     return hashlib.md5("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
 

@@ -57,7 +57,7 @@ def prepare() -> None:
     """
     run("""
         SET LOCAL work_mem = '128MB'; SET LOCAL datestyle = 'ISO, DMY'; SET LOCAL statement_timeout = 0;
-        SET LOCAL enable_nestloop = off
+        SET LOCAL enable_nestloop = off; SET LOCAL default_statistics_target = 10
     """)
     # A session that has used temporary tables before keeps the buffers it has.
     with suppress(DatabaseError), transaction.atomic():
@@ -166,7 +166,7 @@ def find_places(layout: Layout) -> None:
             with target.copy("COPY rpls_place FROM STDIN") as copy:
                 for spot, number, units, *told in batch:
                     copy.write_row((spot, number, units, *_row(place_of(Labels(*told)))))
-    run("ANALYZE rpls_place")
+    run("ANALYZE rpls_place (place, n, residence_key, building_key, staircase_key)")
 
 
 def _row(place: Place) -> tuple:

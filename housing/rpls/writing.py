@@ -5,7 +5,7 @@ from django.utils import timezone
 from housing import facts
 from housing.models import StockImport
 
-from .filling import filled
+from .filling import BIG, filled
 from .layout import Layout
 from .matching import differences
 from .staging import exit_reason, run, typed, value
@@ -98,11 +98,14 @@ class Writer:
         wanted = wanted if self.matched else "true"
         for sql in (RESIDENCES, BUILDINGS):
             run(sql.replace("{wanted}", wanted), self.params)
-        with filled("housing_staircase", self.stock_import.created):
+        if self.stock_import.created > BIG:
+            run("ANALYZE housing_building (id, landlord_id, residence_id, source_key)")
+        keys = "id, landlord_id, residence_id, building_id, source_key"
+        with filled("housing_staircase", self.stock_import.created, keys):
             run(STAIRCASES.replace("{wanted}", wanted).replace("{words}", facts.WORDS), self.params)
 
     def create(self) -> int:
-        with filled("housing_unit", self.stock_import.created):
+        with filled("housing_unit", self.stock_import.created, "landlord_id, residence_id, staircase_id"):
             return self._create()
 
     def _create(self) -> int:

@@ -39,6 +39,10 @@ class Channel(models.TextChoices):
     LETTER = "letter", "Courrier"
 
 
+NO_MESSAGE = "none"
+PREFERENCES = [*Channel.choices, (NO_MESSAGE, "Aucun message")]
+
+
 class ContactQuerySet(VisibleQuerySet):
     def of_number(self, number: str) -> "Contact | None":
         """Whose telephone this is, if it is one person's."""
@@ -125,6 +129,10 @@ class Contact(models.Model):
         """What the person chose for this purpose; empty when nothing was."""
         return next((one.channel for one in self.choices.all() if one.purpose == purpose), "")
 
+    def refuses(self, purpose: str) -> bool:
+        """The person wants nothing of this kind, by any way (domain.md §11)."""
+        return self.channel_for(purpose) == NO_MESSAGE
+
     @property
     def sms_number(self) -> str:
         """The first telephone that takes texts (E.164); empty when there is none."""
@@ -200,16 +208,22 @@ class Phone(models.Model):
 
 
 class ChannelChoice(models.Model):
-    """By which channel a person wants to be told, for a purpose."""
+    """By which channel a person wants to be told, for a purpose; or that they do not want to be."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="choices", verbose_name="contact")
     purpose = models.CharField("finalité", max_length=20, choices=Purpose)
-    channel = models.CharField("canal", max_length=10, choices=Channel)
+    channel = models.CharField("canal", max_length=10, choices=PREFERENCES)
 
     class Meta:
         verbose_name = "préférence"
         ordering = ["contact", "purpose"]
-        constraints = [models.UniqueConstraint("contact", "purpose", name="choice_once_per_purpose")]
+        constraints = [
+            models.UniqueConstraint("contact", "purpose", name="choice_once_per_purpose"),
+            models.CheckConstraint(
+                condition=~Q(purpose=Purpose.REQUESTS, channel=NO_MESSAGE), name="choice_requests_are_told",
+                violation_error_message="Ce qui touche une demande en cours est toujours dit.",
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return f"{self.get_purpose_display()} : {self.get_channel_display()}"

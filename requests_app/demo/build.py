@@ -17,7 +17,7 @@ from teams.models import Agency
 from teams.roles import Role
 
 from ..models import Category
-from . import stories
+from . import scenes, stories
 from .life import Clock, Life, Staff, begin
 from .thread import as_if_sent
 
@@ -49,6 +49,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
         for at in moments:
             story, home = stories.draw(dice, list(categories)), dice.choice(homes)
             play(story, home, categories[story], staffs[home.unit.residence.agency_id], at, end, calendar, dice)
+        scenes.set_up(staffs, end, calendar, dice)
     as_if_sent(end)
     say(f"{count} demandes de locataires en six semaines")
 

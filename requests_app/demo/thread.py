@@ -42,7 +42,8 @@ def tenant_writes(request: Request, words: str, *, at: dt.datetime, read_by, dis
 
 SENT_THEN = """
 WITH told AS (
-    SELECT m.id, COALESCE(e.at, c.opened_at) AS at
+    SELECT m.id,
+        COALESCE(e.at, CASE m.event WHEN 'request.opened' THEN c.opened_at ELSE m.created_at END) AS at
     FROM messaging_message m JOIN coordination_case c ON c.id = m.case_id
     LEFT JOIN coordination_entry e
         ON e.case_id = m.case_id AND m.event <> 'request.opened' AND e.id::text = substring(m.key from ':(\\d+)')

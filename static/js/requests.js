@@ -6,18 +6,18 @@ const found = document.getElementById("found");
 /* Not `form.elements.category`: suggestions are buttons of that name. */
 const category = form.querySelector("select[name=category]");
 
-/* Enter takes the first answer of the search; Ctrl+Enter saves from anywhere. */
+/* Ctrl+Enter saves from anywhere, also when what had the focus was drawn anew; Enter takes the first answer. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.target.closest("dialog")) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("[data-save]"));
+});
 form.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
-  if (event.ctrlKey || event.metaKey) {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-save]"));
-  } else if (event.target === search) {
-    event.preventDefault();
-    const first = found.querySelector("button");
-    if (first) first.click();
-    else window.htmx.trigger(search, "input");
-  }
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target !== search) return;
+  event.preventDefault();
+  const first = found.querySelector("button");
+  if (first) first.click();
+  else window.htmx.trigger(search, "input");
 });
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-search]")) found.replaceChildren();

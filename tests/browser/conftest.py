@@ -9,7 +9,6 @@ import re
 import shutil
 from pathlib import Path
 
-import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -24,8 +23,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
-# The live server flushes the database after each test; what migrations put there comes back.
-DATABASE = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+DATABASE = pytest.mark.django_db(transaction=True)
 
 
 def pytest_collection_modifyitems(items):
@@ -37,15 +35,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(
                     pytest.mark.skip(reason="Chromium is not installed (Debian: apt install chromium)")
                 )
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef):
-    """What migrations put there comes back past the triggers that keep it from changing."""
-    if fixturedef.argname != "_django_db_helper":
-        return (yield)
-    with pgtrigger.ignore():
-        return (yield)
 
 
 @pytest.fixture(scope="session")
@@ -102,13 +91,14 @@ def no_complaint(context):
 
 @pytest.fixture
 def visit(context, live_server):
-    """`visit(user)`: a page whose session is the user's, and whose addresses start at the live server's."""
+    """`visit(user)`: a page whose session is the user's, at the live server or at another address."""
 
-    def make(user):
+    def make(user, address=None):
         client = Client()
         client.force_login(user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        here = {"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address or live_server.url}
+        context.add_cookies([here])
         return context.new_page()
 
     return make

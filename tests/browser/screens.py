@@ -10,6 +10,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination import parameters
 from coordination.defaults import seed
 from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
@@ -18,6 +19,7 @@ from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
 from requests_app import defaults as nomenclature
 from requests_app.models import Category, RepairItem
+from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
@@ -160,6 +162,7 @@ def cases(place):
 def known_tenant(place):
     """Leïla lives in the home, and told of a leak; the nomenclature is there."""
     nomenclature.seed(apps)
+    parameters.seed(apps, FIRST_VALUES)
     tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
     tenant.move_in(place.unit, since=timezone.localdate() - dt.timedelta(days=200))
     leak = Category.objects.get(code="fuite-eau")

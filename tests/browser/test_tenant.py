@@ -74,7 +74,7 @@ def test_somebody_before_a_poster_tells_with_a_photo_and_sees_what_follows(phone
     page.goto(live_server.url + tenant_screens.report(of_strangers()))
     expect(page.locator("main")).to_contain_text("Ascenseur en panne")
     page.get_by_label("Une photo").set_input_files([as_file(a_photo())])
-    page.get_by_label("Éclairage").check()
+    page.get_by_label("Éclairage", exact=True).check()
     page.get_by_label("Dites-en plus").fill("Plus de lumière")
     page.get_by_role("button", name="Envoyer").click()
     expect(page.get_by_role("status")).to_contain_text("Gardez cette page")

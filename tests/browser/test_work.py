@@ -38,14 +38,14 @@ def test_a_task_is_taken_and_finished_from_the_list(keeper, visit, live_server):
     expect(dialog).to_be_hidden()
 
     page.get_by_role("link", name=re.compile("Terminer")).click()
-    dialog.get_by_role("radio").last.check()
+    dialog.get_by_role("radio", name=re.compile("Réglée")).check()
     dialog.get_by_role("button", name="Terminer").click()
     expect(dialog).to_be_hidden()
     expect(page.locator("#rows")).to_contain_text("est terminée")
     expect(page.locator(f"#tache-{task.pk}")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"quand=semaine"))
     case.refresh_from_db()
-    assert not case.is_open
+    assert case.tasks.open().get().step == "confirmation"
 
 
 def test_new_tasks_come_by_themselves(keeper, visit, live_server):

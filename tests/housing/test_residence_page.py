@@ -77,7 +77,7 @@ def test_the_page_costs_the_same_for_one_home_and_hundreds(
         DocumentFactory(residence=residence)
     client = sign_in(agent)
     page(client, residence)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, residence)
 
 

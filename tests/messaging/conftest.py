@@ -42,4 +42,5 @@ def provider(monkeypatch):
 
 
 texts.declare(texts.Event("test.told", "Essai", "requests", ("what",), "Palier: {what}"))
+texts.declare(texts.Event("test.survey", "Enquête", "surveys", ("what",), "Palier: {what}"))
 texts.declare(texts.Event("test.urgent", "Urgence", "requests", ("what",), "Palier: {what}", urgent=True))

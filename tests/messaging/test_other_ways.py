@@ -5,9 +5,11 @@ import smtplib
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import IntegrityError
 
 from messaging import delivery, letters, outbox
 from messaging.models import Channel, ChannelChoice, Letter, Message, Occupancy, OptOut
+from messaging.models.contacts import NO_MESSAGE
 from messaging.states import State
 from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
 from tests.messaging.factories import a_contact, a_message
@@ -130,3 +132,13 @@ def test_without_pango_the_letter_waits_and_says_why(agency, residence, monkeypa
     message = sent(a_message(channel=Channel.LETTER, number="", contact=contact))
     assert (message.state, message.error_code) == (State.WAITING, "no_pango")
     assert "Pango" in message.trouble
+
+
+def test_a_survey_that_a_person_refuses_is_not_written_and_a_request_is_always_told(agency):
+    contact = a_contact(agency, email="leila@exemple.test")
+    contact.set_choices({"surveys": NO_MESSAGE})
+    told = [outbox.send(f"test.{purpose}", contact, {"what": "x"}, key=purpose) for purpose in ("survey", "told")]
+    assert told[0] is None
+    assert told[1].purpose == "requests"
+    with pytest.raises(IntegrityError, match="choice_requests_are_told"):
+        ChannelChoice.objects.create(contact=contact, purpose="requests", channel=NO_MESSAGE)

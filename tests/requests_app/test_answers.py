@@ -10,6 +10,7 @@ from messaging import inbound
 from messaging.models import Message, Occupancy
 from messaging.states import State
 from requests_app.models import Request, Survey
+from tests.housing.factories import UnitFactory
 from tests.messaging.factories import a_contact
 from tests.requests_app.factories import a_category, a_tenant_request
 
@@ -159,26 +160,27 @@ def test_a_bare_answer_to_a_closed_request_opens_nothing(words, asked, says):
 
 
 def test_a_person_in_their_only_home_opens_a_request_to_qualify(unit, tenant, says, desk):
-    a_category(family="T3", label="Prise", words=["prise"])
+    a_category(family="T3", label="Prise qui chauffe", words=["prise chauffe"])
     Occupancy.objects.create(contact=tenant, since=dt.date(2020, 1, 1), **_place(unit))
-    message = says("Bonjour, une prise ne marche pas")
+    message = says("Bonjour, une prise chauffe")
     request = Request.objects.get()
-    assert (request.case.unit, request.category.label, request.contact) == (unit, "Prise", tenant)
+    assert (request.case.unit, request.category.label, request.contact) == (unit, "Prise qui chauffe", tenant)
     assert request.case.tasks.get().step == "capture"
     assert message.case_id == request.case_id
 
 
 def test_what_no_category_names_is_another_request(unit, tenant, says):
     Occupancy.objects.create(contact=tenant, since=dt.date(2020, 1, 1), **_place(unit))
-    says("Bonjour, pouvez-vous me rappeler")
+    says("Bonjour, xyzzy")
     assert Request.objects.get().category.code == "other"
 
 
 def test_a_stranger_or_somebody_of_two_homes_waits_for_a_person(unit, tenant, says):
     assert says("Ma porte est cassée").state == State.TO_SORT
-    for _ in range(2):
-        Occupancy.objects.create(contact=tenant, since=dt.date(2020, 1, 1), **_place(unit))
-    assert says("Ma porte est cassée").state == State.FILED
+    for home in (unit, UnitFactory(staircase=unit.staircase)):
+        Occupancy.objects.create(contact=tenant, since=dt.date(2020, 1, 1), **_place(home))
+    assert says("Ma porte est cassée").state == State.TO_SORT
+    assert not Request.objects.exists()
 
 
 def test_a_bare_digit_from_somebody_without_a_file_waits_for_a_person(unit, tenant, says):

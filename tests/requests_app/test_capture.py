@@ -68,6 +68,12 @@ def test_a_call_becomes_a_request_with_its_text_and_its_suggestions(client, live
     assert "87-712" in request.payer_basis
     assert f"Demande {request.case.reference} enregistrée. SMS envoyé à {lives_there}." in answer.text
     events = set(Message.objects.filter(case=request.case).values_list("event", flat=True))
+    assert events == {"request.opened"}
+
+
+def test_that_the_tenant_pays_is_told_at_once_when_nothing_presses(client, lives_there, unit):
+    client.post(NEW, told(lives_there, unit, Category.objects.get(code="robinet")))
+    events = set(Message.objects.filter(case=Request.objects.get().case).values_list("event", flat=True))
     assert events == {"request.opened", "request.yours"}
 
 

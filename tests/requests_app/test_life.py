@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -160,3 +161,14 @@ def test_the_filter_of_a_state_and_the_state_that_is_shown_agree(wanted, request
 def test_the_state_costs_one_query(request_, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert [one.state_label for one in Request.objects.with_state()] == ["À prendre en charge"]
+
+
+def test_an_emergency_is_told_at_night_and_its_survey_waits_for_the_day(unit, tenant, desk, keeper, other_keeper):
+    night = dt.datetime(2027, 1, 13, 2, 0, tzinfo=dt.UTC)
+    with time_machine.travel(night, tick=False):
+        request = a_tenant_request(unit, by=desk, contact=tenant, priority=Priority.EMERGENCY)
+        request.case.tasks.get().answer("done", by=keeper)
+        request.case.tasks.open().get().answer("confirmed", by=desk)
+    told = {one.event: one for one in Message.objects.filter(case=request.case)}
+    assert (told["request.opened"].not_before, told["request.opened"].urgent) == (night, True)
+    assert told["request.survey"].not_before == dt.datetime(2027, 1, 13, 7, 0, tzinfo=dt.UTC)

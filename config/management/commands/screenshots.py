@@ -15,6 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
+from requests_app.models import Incident, Request
+from requests_app.telling import link_of
 from teams import demo
 
 WIDTHS = {1440: 900, 1024: 768, 390: 844}
@@ -44,9 +46,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("map", "direction", reverse("housing:residences_map"))
     yield Screen("residence", "patrimoine", lilas.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("grouping", "patrimoine", reverse("housing:grouping", args=[lilas.pk]))
-    yield Screen("requests", "accueil", reverse("requests_app:requests"))
-    yield Screen("request-new", "accueil", f"{reverse('requests_app:new')}?logement={home.pk}")
-    yield Screen("request-categories", "admin", reverse("requests_app:categories"))
+    yield from request_screens(home)
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
     yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
@@ -58,7 +58,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("imports", "admin", reverse("housing:imports"))
     yield Screen("import-new", "admin", reverse("housing:import_new"))
     yield Screen("import", "admin", reverse("housing:import", args=[done.pk]), (1440, "light"))
-    yield Screen("matrix", "direction", reverse("coordination:matrix"), dark=True)
+    yield Screen("matrix", "direction", reverse("coordination:matrix"), (1440, "light"), dark=True)
     yield Screen("matrix-versions", "direction", reverse("coordination:matrix_versions"))
     yield Screen("processes", "secteur", reverse("coordination:processes"), dark=True)
     yield Screen("delays", "admin", reverse("coordination:delays"))
@@ -67,6 +67,27 @@ def screens() -> Iterator[Screen]:
     yield Screen("agencies", "admin", reverse("teams:agencies"))
     yield Screen("teams", "admin", reverse("teams:teams"))
     yield Screen("account", "gardien", reverse("teams:account"))
+
+
+def request_screens(home: Unit) -> Iterator[Screen]:
+    told = Request.objects.filter(contact__isnull=False, case__agency__users__email=demo.account("gardien").email)
+    asked = told.at("scheduled").order_by("-case__opened_at", "-pk").select_related("case")[0]
+    task = asked.case.tasks.open().get(step="handling")
+    yield Screen("work", "secteur", reverse("coordination:work"), dark=True)
+    yield Screen("requests", "accueil", reverse("requests_app:requests"), dark=True)
+    new = f"{reverse('requests_app:new')}?logement={home.pk}"
+    yield Screen("request-new", "accueil", new, (1440, "light"), dark=True)
+    yield Screen("request", "secteur", asked.get_absolute_url(), (1440, "light"), dark=True)
+    yield Screen("request-categories", "admin", reverse("requests_app:categories"))
+    yield Screen("tenant", "", urlsplit(link_of(asked).address).path, (390, "light"))
+    yield Screen("round", "gardien", reverse("requests_app:round"), (390, "light"), dark=True)
+    yield Screen("round-task", "gardien", reverse("requests_app:round_task", args=[task.pk]))
+    yield Screen("incidents", "accueil", reverse("requests_app:incidents"))
+    yield Screen("incident", "secteur", Incident.objects.select_related("case")[0].get_absolute_url())
+    yield Screen("silences", "agence", reverse("requests_app:silences"), (1440, "light"))
+    yield Screen("contacts", "accueil", reverse("messaging:contacts"))
+    yield Screen("messages", "accueil", reverse("messaging:messages"))
+    yield Screen("telephone", "accueil", reverse("messaging:simulator"))
 
 
 class Command(BaseCommand):
@@ -137,12 +158,14 @@ class Camera:
             page = self.browser.new_context(locale="fr-FR", timezone_id="Europe/Paris").new_page()
             page.route(lambda url: urlsplit(url).netloc != self.host, lambda route: route.abort())
             page.on("console", lambda message: self._heard(page, message))
+            self.pages[mailbox] = page
+            if not mailbox:
+                return page
             page.goto(f"{self.address}{reverse('account_login')}")
             page.fill("[name=login]", f"{mailbox}{demo.DOMAIN}")
             page.fill("[name=password]", demo.PASSWORD)
             page.press("[name=password]", "Enter")
             page.wait_for_load_state("networkidle")
-            self.pages[mailbox] = page
         return self.pages[mailbox]
 
     def _heard(self, page, message) -> None:
