@@ -6,7 +6,7 @@ from messaging.models import contact_sql as sql
 class Migration(migrations.Migration):
     """The words of people are said once a statement: a row at a time took minutes for a whole landlord."""
 
-    dependencies = [("messaging", "0006_page_messages")]
+    dependencies = [("messaging", "0007_refused_purposes")]
 
     operations = [
         migrations.RunSQL(sql.OF_CONTACT_OR_LATER, sql.OF_CONTACT_AT_ONCE),
