@@ -1,44 +1,36 @@
-"""Leases on the pages of homes, residences and people (`housing.panels`)."""
+"""Leases on the pages of homes (beside who lives there) and of people (`housing.panels`)."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
 from coordination.models import Case
-from housing.models import Residence, Unit
+from housing.models import Unit
 from housing.panels import Panel, register
 from messaging.models import Contact
+from messaging.people import Beside, tell_beside
 
 from . import vacancy_file
 from .access import MAY_OPEN, MAY_SEE, MAY_SEE_RELETTING, MAY_WRITE
 from .models import Lease, LeaseParty, Notice, Vacancy
 
-SHOWN = 3
 
-
-def of_home(unit, request) -> dict:
-    """The lease of today and those to come; when the home is free again."""
-    today = timezone.localdate()
-    rows = Lease.objects.visible_to(request.user).filter(unit=unit).exclude(period__fully_lt=(today, None))
-    leases = list(rows.with_people().order_by("period")[:SHOWN])
-    running = next((lease for lease in leases if lease.is_running), None)
-    new = f"{reverse('leasing:lease_create')}?logement={unit.pk}"
+def of_occupancy() -> dict[str, Subquery]:
+    """The lease that an occupancy names, its period, and the notice that stands."""
+    lease = Lease.objects.filter(number=OuterRef("lease_number"), unit=OuterRef("unit")).order_by()
+    notice = Notice.objects.filter(
+        lease__number=OuterRef("lease_number"), lease__unit=OuterRef("unit"), is_current=True
+    ).order_by()
     return {
-        "lease": running, "next": [lease for lease in leases if lease is not running],
-        "notice": running and running.notice, "new": new if request.user.has_role(*MAY_WRITE) else "",
+        "lease": Subquery(lease.values("pk")[:1]), "lease_period": Subquery(lease.values("period")[:1]),
+        "notice_on": Subquery(notice.values("received_on")[:1]),
+        "notice_end": Subquery(notice.values("ends_on")[:1]),
     }  # fmt: skip
 
 
-def of_residence(residence, request) -> dict:
-    """How many leases run, how many end, how many are not insured: one query."""
-    today = timezone.localdate()
-    leases = Lease.objects.visible_to(request.user).filter(residence=residence).running_on(today).order_by()
-    uninsured = Q(insured_until=None) | Q(insured_until__lt=today)
-    given = Exists(Notice.objects.filter(lease=OuterRef("pk"), is_current=True))
-    counts = leases.annotate(given=given).aggregate(
-        running=Count("pk"), notice=Count("pk", filter=Q(given=True)), uninsured=Count("pk", filter=uninsured)
-    )
-    return {**counts, "residence": residence}
+def of_home(unit, request) -> dict[str, str]:
+    """Where to sign a lease of this home, for those who do."""
+    may = request.user.has_role(*MAY_WRITE)
+    return {"new_lease": f"{reverse('leasing:lease_create')}?logement={unit.pk}" if may else ""}
 
 
 def of_contact(contact, request) -> dict | None:
@@ -56,6 +48,7 @@ def vacancy_of_home(unit, request) -> dict | None:
 
 
 def register_all() -> None:
+    tell_beside("leasing", Beside("leasing/panels/home.html", of_occupancy, of_home))
     roles = frozenset(MAY_SEE)
     register(Case, Panel(
         "relocation", "Relocation", "leasing/panels/vacancy.html", vacancy_file.of_case, order=4, wide=True,
@@ -65,8 +58,4 @@ def register_all() -> None:
         "relocation", "Relocation", "leasing/panels/home_vacancy.html", vacancy_of_home, order=15,
         roles=frozenset(MAY_SEE_RELETTING),
     ))  # fmt: skip
-    register(Unit, Panel("bail", "Bail", "leasing/panels/home.html", of_home, order=14, roles=roles))
-    register(
-        Residence, Panel("baux", "Baux", "leasing/panels/residence.html", of_residence, order=15, roles=roles)
-    )
     register(Contact, Panel("baux", "Baux", "leasing/panels/contact.html", of_contact, order=10, roles=roles))

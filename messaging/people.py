@@ -1,6 +1,7 @@
 """Who may see people (domain.md §10.4), how one of them is reached, and who lives in a home (a panel of its
 page)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,31 @@ def _silent(phone: Phone, stopped: set[str]) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What an app above tells of the people of a home, in the query that reads them: `annotate` gives expressions
+    on `Occupancy`, `more` what else `template` needs, which is drawn above the people."""
+
+    template: str
+    annotate: Callable[[], dict[str, Any]]
+    more: Callable[[Any, Any], dict[str, Any]]
+
+
+_beside: dict[str, Beside] = {}
+
+
+def tell_beside(name: str, beside: Beside) -> None:
+    _beside[name] = beside
+
+
 def living_here(unit, request) -> dict[str, Any]:
-    """Who lives in a home today, with what the visit needs: one query."""
-    rows = Occupancy.objects.visible_to(request.user).current().filter(unit=unit)
+    """Who lives in a home or will, with what the visit needs: one query."""
     numbers = ArrayAgg(
         "contact__phones__number", filter=~Q(contact__phones__number=None), order_by="contact__phones__position"
     )
-    return {"rows": list(rows.select_related("contact").annotate(numbers=numbers).order_by("since", "pk"))}
+    rows = Occupancy.objects.visible_to(request.user).not_over().filter(unit=unit).annotate(numbers=numbers)
+    data: dict[str, Any] = {"beside": [one.template for one in _beside.values()]}
+    for one in _beside.values():
+        rows = rows.annotate(**one.annotate())
+        data |= one.more(unit, request)
+    return {**data, "rows": list(rows.select_related("contact").order_by("since", "lease_number", "pk"))}

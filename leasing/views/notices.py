@@ -26,7 +26,7 @@ def create(request, pk):
     form = NoticeForm(request.POST or None, lease=lease)
 
     def do():
-        return Notice.objects.receive(lease, by=request.user, **form.given)
+        return Notice.objects.visible_to(request.user).receive(lease, by=request.user, **form.given)
 
     return _enter(request, lease, form, do, "Congé enregistré")
 
@@ -46,7 +46,7 @@ def correct(request, pk):
     form = NoticeForm(request.POST or None, instance=notice, lease=notice.lease)
 
     def do():
-        return Notice.objects.visible_to(request.user).get(pk=pk).correct(by=request.user, **form.given)
+        return _notice(request, pk).correct(by=request.user, **form.given)  # `form` has written on `notice`
 
     return _enter(request, notice.lease, form, do, "Congé corrigé", notice)
 

@@ -235,6 +235,10 @@ class DateRange(Func):
 
 
 class OccupancyQuerySet(PlacedQuerySet):
+    def not_over(self):
+        """Those of today and those to come."""
+        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+
     def current(self, day: dt.date | None = None):
         day = day or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
@@ -273,6 +277,10 @@ class Occupancy(Placed):
 
     def __str__(self):
         return f"{self.contact} depuis le {self.since:%d/%m/%Y}"
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.since > timezone.localdate()
 
     @property
     def has_ended(self) -> bool:

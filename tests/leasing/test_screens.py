@@ -227,12 +227,14 @@ def test_the_keys_are_entered(desk, lease):
     assert (notice.keys_on, notice.forwarding_address) == (D(2026, 11, 20), "3 rue Neuve")
 
 
-def test_the_home_and_the_residence_tell_of_the_lease(desk, lease):
+def test_the_home_tells_of_the_lease_and_when_it_is_free(desk, lease):
     Notice.objects.receive(lease, by=None, received_on=D(2026, 9, 3), reason="common")
     home = text(desk.get(f"/logements/{lease.unit_id}/"))
-    assert "Libre après le <strong>03/12/2026" in home
-    residence = text(desk.get(lease.residence.get_absolute_url()))
-    assert f"residence={lease.residence_id}&amp;etat=conge" in residence
+    assert "libre après le <strong>03/12/2026" in home
+    a_lease(lease.unit, number="B-79", starts_on=D(2026, 12, 4))
+    home = text(desk.get(f"/logements/{lease.unit_id}/"))
+    assert "reloué ensuite" in home
+    assert "à partir du 04/12/2026" in home
 
 
 def test_an_empty_home_offers_a_lease_to_whoever_signs(desk, sign_in, caretaker, home):
