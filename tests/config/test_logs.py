@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import logs
+from config.celery import app as ours
 
 
 @pytest.fixture
@@ -91,6 +92,10 @@ def test_the_request_id_follows_into_a_task_of_a_real_worker():
 
     with structlog.contextvars.bound_contextvars(request_id="req-1", user_id=7):
         look.delay()
-    with start_worker(app, pool="solo", perform_ping_check=False):
-        assert done.wait(timeout=30)
+    try:
+        with start_worker(app, pool="solo", perform_ping_check=False):
+            assert done.wait(timeout=30)
+    finally:  # the worker made its application everybody's
+        ours.set_current()
+        ours.set_default()
     assert (seen["request_id"], seen["user_id"]) == ("req-1", 7)
