@@ -4,14 +4,11 @@ Order is otherwise random: without this, whichever test came after one of them w
 and categories.
 """
 
-import contextlib
-
 import pgtrigger
 import pytest
 from django.db import connection
 
 COMMITTING = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-_kept: list[str] = []
 
 
 def _commits(item) -> bool:
@@ -30,19 +27,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef, request):
+def pytest_fixture_setup(fixturedef):
     """What migrations put there comes back past the triggers that keep it from changing.
 
-    Django brings it back where its connection still is the first one of the process; else we do.
+    Django keeps it on its connection, and brings it back there; a database made from a template lacks it.
     """
-    with pgtrigger.ignore() if fixturedef.argname == "_django_db_helper" else contextlib.nullcontext():
+    if fixturedef.argname != "_django_db_helper":
+        return (yield)
+    with pgtrigger.ignore():
         found = yield
-    if fixturedef.argname == "_django_db_helper":
-        from coordination.models import Process
-
-        if not _kept:
-            _kept.append(connection.creation.serialize_db_to_string())
-        elif _commits(request.node) and not Process.objects.exists():
-            with pgtrigger.ignore():
-                connection.creation.deserialize_db_from_string(_kept[0])
+    if not hasattr(connection, "_test_serialized_contents"):
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     return found
