@@ -13,11 +13,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from config.dev.embedded import _redis_binary
+from coordination import parameters
 from coordination.defaults import seed
 from coordination.models import Case
 from messaging.models import Message, SimulatedSms
 from requests_app import defaults
 from requests_app.models import Request, Survey
+from requests_app.parameters import FIRST_VALUES
 from teams.models import Team
 from teams.roles import Role
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
@@ -63,6 +65,7 @@ def home(transactional_db):
     """Leïla Ben Salah lives at Les Lilas, with a telephone."""
     seed(apps)
     defaults.seed(apps)
+    parameters.seed(apps, FIRST_VALUES)
     agency = AgencyFactory()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     unit = UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)), door="12")
