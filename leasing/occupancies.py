@@ -63,6 +63,14 @@ def keep(lease_ids: Iterable[int]) -> None:
         raise MoveRefused("Une de ces personnes habite déjà ce logement à cette période.") from None
 
 
+def keep_all() -> None:
+    """Those of every lease, after many were written at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE leasing_lease; ANALYZE leasing_leaseparty; ANALYZE leasing_notice")
+    for sql in STATEMENTS:
+        run(sql, "true")
+
+
 def run(sql: str, leases: str, params: dict | None = None) -> None:
     """One statement for the leases so described."""
     wanted = WANTED.replace("{leases}", leases)

@@ -94,7 +94,7 @@ class _Run:
             self._guard()
             self._write()
         self._save()
-        staging.drop()
+        staging.finish()
         self.progress("Terminé", 1.0)
 
     def _lock(self) -> None:

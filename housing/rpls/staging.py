@@ -65,6 +65,12 @@ def prepare() -> None:
     drop()
 
 
+def finish() -> None:
+    """Leave the transaction as it was found: whoever goes on in it joins small tables to large ones."""
+    drop()
+    run("SET LOCAL enable_nestloop = on")
+
+
 def drop() -> None:
     run("".join(f"DROP TABLE IF EXISTS pg_temp.rpls_{name};" for name in TABLES))
     run("DROP SEQUENCE IF EXISTS pg_temp.rpls_number")

@@ -49,6 +49,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
         while households := [town.household(unit) for unit in islice(units, BLOCK)]:
             people += sum(len(home.people) for home in households)
             gone += _write(households, today, numbers, leaving)
+        occupancies.keep_all()
     say(f"{homes} baux, {people} personnes, {gone} congés en cours")
 
 
@@ -89,7 +90,6 @@ def _write(households: list[Household], today: dt.date, numbers: Iterator[int], 
     )
     LeaseLine.objects.bulk_create([line for lease, home in pairs for line in _lines(lease, home.unit, today)])
     Notice.objects.bulk_create(notices)
-    occupancies.keep([lease.pk for lease in leases])
     return len(notices)
 
 

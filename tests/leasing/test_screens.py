@@ -231,10 +231,14 @@ def test_the_home_tells_of_the_lease_and_when_it_is_free(desk, lease):
     Notice.objects.receive(lease, by=None, received_on=D(2026, 9, 3), reason="common")
     home = text(desk.get(f"/logements/{lease.unit_id}/"))
     assert "libre après le <strong>03/12/2026" in home
-    a_lease(lease.unit, number="B-79", starts_on=D(2026, 12, 4))
+
+
+def test_the_home_tells_of_the_lease_to_come(desk, lease):
+    lease.run_until(D(2998, 12, 31))
+    a_lease(lease.unit, number="B-79", starts_on=D(2999, 1, 1))
     home = text(desk.get(f"/logements/{lease.unit_id}/"))
-    assert "reloué ensuite" in home
-    assert "à partir du 04/12/2026" in home
+    assert "Bail B-79" in home
+    assert "à partir du 01/01/2999" in home
 
 
 def test_an_empty_home_offers_a_lease_to_whoever_signs(desk, sign_in, caretaker, home):
