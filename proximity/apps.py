@@ -8,7 +8,7 @@ class ProximityConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
-        from .processes import CLEANING, INSPECTION, NEED
+        from .processes import ALL
 
-        for process in (CLEANING, INSPECTION, NEED):
+        for process in ALL:
             declare(process)

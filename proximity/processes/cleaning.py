@@ -1,4 +1,4 @@
-"""Steps of cleanliness checks (domain.md §7.3), needs for the asset plan (§8.2) and mandatory checks (§9)."""
+"""Steps of a cleanliness check that failed (domain.md §7.3)."""
 
 from coordination.processes import Fact, ProcessSteps, Step
 
@@ -22,7 +22,6 @@ RECURRENCE = Fact(
     (("first", "Première fois"), ("not_done", "Prestation non réalisée"), ("repeated", "3 fois en 3 mois")),
 )
 ZONE = Fact("zone", "zone", (("front", "Hall, ascenseur, local poubelles"), ("other", "Autre")))
-AMOUNT = Fact("amount", "montant")
 
 CLEANING = ProcessSteps(
     "cleaning",
@@ -36,13 +35,3 @@ CLEANING = ProcessSteps(
         Step("contract", "Contrat de nettoyage"),
     ),
 )
-NEED = ProcessSteps(
-    "need",
-    "Besoins pour le plan",
-    (
-        Step("finding", "Signalement"),
-        Step("decision", "Décision du plan"),
-        Step("order_check", "Commande sur un composant programmé", (AMOUNT,)),
-    ),
-)
-INSPECTION = ProcessSteps("inspection", "Contrôles réglementaires", (Step("check", "Contrôle"),))

@@ -1,0 +1,7 @@
+"""The processes of the field, one file each."""
+
+from .cleaning import CLEANING
+from .inspections import INSPECTION
+from .needs import NEED
+
+ALL = (CLEANING, INSPECTION, NEED)
