@@ -239,8 +239,6 @@ SCREENS = {
     **ROUND_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
-    **LEASE_SCREENS,
-    **RELETTING_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),
