@@ -105,11 +105,12 @@ SELECT n, 'D-26-' || lpad(n::text, 6, '0'), 'vacancy', agency_id, residence_id, 
     'Relocation', 2, '{}', false, opened_at, CASE WHEN is_closed THEN now() END,
     CASE WHEN is_closed THEN 'let' ELSE '' END, exit_on + (luck * 40)::int
 FROM filling;
-INSERT INTO coordination_promise (case_id, "on", made_at, cause, service)
-SELECT n, exit_on + (luck * 40)::int - CASE WHEN n %% 3 = 0 THEN (2 - k) * 6 ELSE 0 END,
+INSERT INTO coordination_promise (id, case_id, previous_id, "on", made_at, cause, service)
+SELECT 3 * n + k, n, CASE WHEN k > 0 THEN 3 * n + k - 1 END,
+    exit_on + (luck * 40)::int - CASE WHEN n %% 3 = 0 THEN (2 - k) * 6 ELSE 0 END,
     opened_at + k * interval '1 day', CASE WHEN k > 0 THEN 'R06 Entreprise en retard' ELSE '' END,
     CASE WHEN k > 0 THEN 'maintenance' ELSE '' END
-FROM filling, generate_series(0, 2) k ORDER BY n, k;
+FROM filling, generate_series(0, 2) k;
 INSERT INTO coordination_task (case_id, agency_id, process_id, confidential, step, role, facts, opened_at,
     received_at, due_at, endangered_at, blocking, waits, done_at, outcome, unit)
 SELECT n, agency_id, 'vacancy', false, step, role, '{}', opened_at, opened_at,
@@ -126,5 +127,6 @@ SELECT n, unit_id, 'death', exit_on, (ARRAY['light','medium','heavy'])[1 + n %% 
 FROM filling;
 DROP TABLE filling;
 SELECT setval('coordination_case_number', %(all)s);
-SELECT setval(pg_get_serial_sequence('coordination_case', 'id'), %(all)s)
+SELECT setval(pg_get_serial_sequence('coordination_case', 'id'), %(all)s);
+SELECT setval(pg_get_serial_sequence('coordination_promise', 'id'), %(all)s * 3 + 2)
 """

@@ -71,8 +71,23 @@ class Nominator(models.Model):
         return reverse("leasing:nominator", args=[self.pk])
 
 
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def without_candidate(self):
+        """Still running, for a home to let, and nobody it named may still get it."""
+        living = Candidate.objects.filter(nomination=models.OuterRef("pk"), state__in=Candidate.LIVING)
+        return self.filter(ended_on=None, vacancy__ended_on=None).exclude(models.Exists(living))
+
+    def to_remind(self, before: dt.date):
+        """Its day comes before that one, and nobody called yet."""
+        return self.without_candidate().filter(reminded_on=None, due_on__lt=before)
+
+    def overdue(self, today: dt.date):
+        return self.without_candidate().filter(due_on__lt=today)
+
+
 class Nomination(models.Model):
-    """A nominator is asked for candidates, until a day; then the home is the landlord's to allocate."""
+    """A nominator is asked for candidates, until a day; then the home is the landlord's to allocate. `lapsed`:
+    that day passed without a candidate."""
 
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="nominations", verbose_name="relocation")
     nominator = models.ForeignKey(
@@ -81,12 +96,19 @@ class Nomination(models.Model):
     quota = models.CharField("contingent", max_length=60, blank=True)
     informed_on = models.DateField("informé le")
     due_on = models.DateField("candidats attendus avant le")
+    reminded_on = models.DateField("relancé le", null=True, blank=True, editable=False)
     ended_on = models.DateField("finie le", null=True, blank=True, editable=False)
+    lapsed = models.BooleanField("délai passé", default=False, editable=False)
+
+    objects = NominationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "désignation"
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(lapsed=False) | Q(ended_on__isnull=False), name="nomination_lapsed_is_over"
+            ),
             models.UniqueConstraint(
                 "vacancy", condition=Q(ended_on__isnull=True), name="nomination_one_at_a_time",
                 violation_error_message="Un réservataire est déjà saisi pour ce logement.",
