@@ -23,8 +23,7 @@ HOMES = 120_000
 OPEN, FEW = 5_000, 200
 CLOSED = 15_000
 """Vacancies of the last two years."""
-RATIO = 8
-"""A page of fifty rows, each with its bars, its dates and two people: more to draw than to find."""
+RATIO = 4
 PAGES = {
     "board": "/relocations/",
     "board, late ones": "/relocations/?danger=2",
