@@ -63,9 +63,9 @@ def unregister(model: type, key: str) -> None:
 
 def with_panels(places, user):
     """The query of places, with what the panels this person may see read along."""
-    known = [panel for panel in _panels.get(places.model, {}).values() if panel.beside and panel.open_to(user)]
-    for panel in known:
-        places = places.annotate(**panel.beside(user))
+    for panel in _panels.get(places.model, {}).values():
+        if panel.beside and panel.open_to(user):
+            places = places.annotate(**panel.beside(user))
     return places
 
 

@@ -78,7 +78,7 @@ def test_the_list_counts_how_often_each_was_asked_and_let(officer, keeper, vacan
     allocation.inform(vacancy, prefect, on=today(), by=officer)
     accept(finish_works(vacancy, keeper), officer)
     page = sign_in(officer).get(url("nominators")).text
-    assert "1 fois, 1 reloué" in page
+    assert "1, dont 1 reloué" in page
 
 
 def test_lists_filter_sort_and_export(officer, sign_in, prefect):
