@@ -86,8 +86,9 @@ def feed_of(user, today: dt.date) -> Feed:
     events = events_of(user, today - PAST)
     calendar = Calendar.new(
         prodid="-//Palier//Agenda//FR", uid=f"agenda-{user.pk}@{HOST}", name="Palier", language="fr",
-        refresh_interval=REFRESH, subcomponents=[_entry(event) for event in events],
+        subcomponents=[_entry(event) for event in events],
     )  # fmt: skip
+    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")
     calendar.add_missing_timezones()
     return Feed(calendar.to_ical(), max((event.changed_at for event in events), default=None))
