@@ -1,7 +1,7 @@
 """Steps of reletting (domain.md §1.3) and of arrears (§4).
 
 A vacancy has two branches that run beside each other, from the notice until they meet at the check-in. The
-settlement with whoever left and the alarms about dates go along and block neither.
+settlement with whoever left, the visit to whoever came and the alarms about dates go along and block neither.
 """
 
 from coordination.processes import Fact, Outcome, ProcessSteps, Step
@@ -102,7 +102,24 @@ VACANCY = ProcessSteps(
                 Outcome("nobody", "Le candidat renonce : plus de candidat", next=("marketing",), asks=True),
             ),
         ),
-        Step("check_in", "État des lieux d’entrée", outcomes=(Outcome("done", "Clés remises", ends="let"),)),
+        Step(
+            "nominator", "Réservataire sans candidat",
+            outcomes=(
+                Outcome("reminded", "Réservataire relancé"),
+                Outcome("released", "Logement repris par le bailleur"),
+            ),
+            blocks=False,
+        ),
+        Step("check_in", "État des lieux d’entrée",
+             outcomes=(Outcome("done", "Clés remises", next=("courtesy_visit",)),)),
+        Step(
+            "courtesy_visit", "Visite de courtoisie",
+            outcomes=(
+                Outcome("done", "Visite faite", ends="let"),
+                Outcome("missed", "Visite impossible ou refusée", ends="let", asks=True),
+            ),
+            blocks=False,
+        ),
         Step("settlement", "Solde de tout compte, dépôt",
              outcomes=(Outcome("done", "Solde réglé", ends="let"),), blocks=False),
     ),

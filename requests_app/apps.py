@@ -6,10 +6,11 @@ class RequestsConfig(AppConfig):
     verbose_name = "Demandes des locataires"
 
     def ready(self):
+        from coordination.agenda import register
         from coordination.processes import declare
         from coordination.signals import entry_written
 
-        from . import events, following, panels, parameters
+        from . import agenda, events, following, panels, parameters
         from .processes import INCIDENT, REQUEST
 
         for process in (REQUEST, INCIDENT):
@@ -17,6 +18,7 @@ class RequestsConfig(AppConfig):
         events.declare_all()
         parameters.declare_all()
         panels.register_all()
+        register("requests_app", agenda.events)
         entry_written.connect(following.follow, dispatch_uid="requests_app.follow")
         self.ready_for_tenants()
         self.follow_the_round()

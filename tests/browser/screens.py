@@ -24,7 +24,7 @@ from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.lease_screens import LEASE_SCREENS
-from tests.browser.reletting_screens import RELETTING_SCREENS
+from tests.browser.reletting_screens import RELETTING_SCREENS, noticed
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
@@ -155,6 +155,11 @@ def work(place):
     return reverse("coordination:work")
 
 
+def calendar(place):
+    noticed(place)
+    return reverse("coordination:agenda")
+
+
 def cases(place):
     a_request(place)
     return reverse("coordination:cases")
@@ -233,14 +238,13 @@ def processes(place):
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
     "my work": (work, Role.CARETAKER),
+    "my calendar": (calendar, Role.CARETAKER),
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
     **ROUND_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
-    **LEASE_SCREENS,
-    **RELETTING_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

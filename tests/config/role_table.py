@@ -8,6 +8,7 @@ from teams.roles import Role
 ALL = frozenset(Role)
 PUBLIC: set[str] = {
     "favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound",
+    "coordination:agenda_feed",
     *(f"requests_app:tenant{act}" for act in (
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
@@ -55,6 +56,9 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
     "coordination:work_export": ALL,
+    "coordination:agenda": ALL,
+    "coordination:agenda_link": ALL,
+    "coordination:agenda_revoke": ALL,
     "coordination:task_acknowledge": ALL,
     "coordination:task_finish": ALL,
     "coordination:task_hand_over": ALL,
@@ -198,6 +202,10 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:zone_end": ZONES,
     "leasing:relocations": RELETTING,
     "leasing:relocations_export": RELETTING,
+    **dict.fromkeys(("leasing:nominators", "leasing:nominators_export"), RELETTING),
+    **dict.fromkeys(("leasing:causes", "leasing:causes_export"), RELETTING),
+    **dict.fromkeys(("leasing:nominator", "leasing:nominator_create"), ZONES | {Role.AGENCY_MANAGER}),
+    **dict.fromkeys(("leasing:cause", "leasing:cause_create"), MAY_NAME),
     "leasing:vacancy_open": LEASES | {Role.AGENCY_MANAGER},
     "leasing:vacancy_visit": ON_SITE,
     "leasing:vacancy_costing": ON_SITE,
