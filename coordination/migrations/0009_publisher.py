@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coordination", "0007_organisation"),
+        ("coordination", "0008_agenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
