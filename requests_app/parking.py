@@ -49,7 +49,7 @@ def park(request: Request, work: PlannedWork, *, reason: str = "", by, key=None)
         "planned", task=task, text=text, visibility=Entry.Visibility.TENANT, by=by, key=key
     )
     Parking.objects.create(request=request, work=held, year=held.year, by=by)
-    _promise(request, ends_on(held), f"Travaux programmés en {held.year}", by)
+    _promise(request, held.ends_on, f"Travaux programmés en {held.year}", by)
     tell(request, events.PLANNED, key=str(entry.pk), year=held.year, by=by)
     return entry
 
@@ -66,12 +66,6 @@ def unpark(request: Request, reason: str, *, by, key=None) -> Entry:
 # --- which works a request may wait for
 
 
-def ends_on(work: PlannedWork) -> dt.date:
-    """The last day of the quarter in which the works are planned, or of their year."""
-    month = 3 * (work.quarter or 4)
-    return dt.date(work.year, month, calendar.monthrange(work.year, month)[1])
-
-
 def candidates(request: Request, works) -> list[PlannedWork]:
     """Of `works`, those that live, at this place or around it, and end within the months allowed: those on the
     component the request is about first, then the earliest."""
@@ -83,8 +77,8 @@ def candidates(request: Request, works) -> list[PlannedWork]:
         here = getattr(case, f"{level}_id")
         around &= Q(**{level: None}) | Q(**{level: here}) if here else Q(**{level: None})
     found = works.live().exclude(state__in=DONE).filter(around, year__range=(today.year, until.year))
-    fitting = [work for work in found.order_by("pk") if today <= ends_on(work) <= until]
-    return sorted(fitting, key=lambda work: (work.kind_id != kind or kind is None, ends_on(work), work.pk))
+    fitting = [work for work in found.order_by("pk") if today <= work.ends_on <= until]
+    return sorted(fitting, key=lambda work: (work.kind_id != kind or kind is None, work.ends_on, work.pk))
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:

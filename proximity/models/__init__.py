@@ -1,0 +1,4 @@
+from .guard import GuardDecision
+from .needs import Need, NeedMove
+
+__all__ = ["GuardDecision", "Need", "NeedMove"]
