@@ -1,0 +1,3 @@
+from .findings import Finding, FollowUp
+
+__all__ = ["Finding", "FollowUp"]
