@@ -49,7 +49,7 @@ class GuardDecision(models.Model):
     )
     choice = models.CharField("choix", max_length=10, choices=Choice)
     reason = models.CharField("motif", max_length=300, blank=True)
-    amount = models.DecimalField("montant TTC (€)", max_digits=12, decimal_places=2)
+    amount = models.DecimalField("montant de la commande (€)", max_digits=12, decimal_places=2)
     year = models.PositiveSmallIntegerField("année des travaux, ce jour-là")
     state = models.CharField("suite", max_length=10, choices=State)
     check_case = models.OneToOneField(
