@@ -12,3 +12,20 @@ class ProximityConfig(AppConfig):
 
         for process in ALL:
             declare(process)
+        self.follow_needs()
+
+    def follow_needs(self):
+        """Findings that become needs, their answers, and what the plan does to them."""
+        from django.db.models.signals import post_save
+
+        from coordination.signals import entry_written
+        from housing.signals import planned_work_changed
+
+        from . import needs_following, needs_parameters, needs_raising, needs_slips, signals
+        from .models import Finding
+
+        needs_parameters.declare_all()
+        signals.finding_reported.connect(needs_raising.reported, dispatch_uid="proximity.needs.reported")
+        post_save.connect(needs_raising.written, sender=Finding, dispatch_uid="proximity.needs.written")
+        entry_written.connect(needs_following.follow, dispatch_uid="proximity.needs.following")
+        planned_work_changed.connect(needs_slips.plan_changed, dispatch_uid="proximity.needs.plan_changed")

@@ -200,11 +200,6 @@ class PlannedWork(WorkflowModel, Placed):
         return QUARTERS.get(self.quarter or 0, "")
 
     @property
-    def starts_on(self) -> dt.date:
-        """The first day of the quarter in which the works are planned, or of their year."""
-        return dt.date(self.year, 3 * (self.quarter or 1) - 2, 1)
-
-    @property
     def ends_on(self) -> dt.date:
         """The last day of that quarter, or of the year."""
         month = 3 * (self.quarter or 4)
@@ -244,7 +239,7 @@ class PlannedWork(WorkflowModel, Placed):
         self._tell()
 
     def postpone(self, to_year: int, reason: str, by) -> None:
-        """Put the work off to a later year. Of two people doing so at once, the second is told."""
+        """To a later year. Of two people doing so at once, the second is told."""
         with transaction.atomic():
             self._hold()
             if to_year <= self.year:

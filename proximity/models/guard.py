@@ -44,9 +44,7 @@ class GuardDecision(models.Model):
     work = models.ForeignKey(
         PlannedWork, models.PROTECT, related_name="guard_decisions", verbose_name="travaux programmés"
     )
-    kind = models.ForeignKey(
-        ComponentKind, models.PROTECT, related_name="+", verbose_name="type de composant"
-    )
+    kind = models.ForeignKey(ComponentKind, models.PROTECT, related_name="+", verbose_name="type de composant")
     choice = models.CharField("choix", max_length=10, choices=Choice)
     reason = models.CharField("motif", max_length=300, blank=True)
     amount = models.DecimalField("montant de la commande (€)", max_digits=12, decimal_places=2)

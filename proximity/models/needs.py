@@ -80,9 +80,7 @@ class Need(WorkflowModel, Placed):
     }
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="need", verbose_name="dossier")
-    kind = models.ForeignKey(
-        ComponentKind, models.PROTECT, related_name="needs", verbose_name="type de composant"
-    )
+    kind = models.ForeignKey(ComponentKind, models.PROTECT, related_name="needs", verbose_name="type de composant")
     component = models.ForeignKey(
         Component, models.SET_NULL, related_name="needs", verbose_name="composant", null=True, blank=True
     )
@@ -134,6 +132,12 @@ class Need(WorkflowModel, Placed):
     def get_absolute_url(self):
         return self.case.get_absolute_url()
 
+    def move(self, name, *, by=None, note="", **changes):
+        """As every move; the case that was locked stays the same."""
+        case = self.case
+        super().move(name, by=by, note=note, **changes)
+        self.case = case
+
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
@@ -143,7 +147,9 @@ class Need(WorkflowModel, Placed):
         """« Programmé en 2027 », « À l’étude »; empty as long as nobody answered."""
         if self.state == self.State.WAITING:
             return ""
-        return f"{self.get_state_display()} en {self.year}" if self.state == "planned" else self.get_state_display()
+        return (
+            f"{self.get_state_display()} en {self.year}" if self.state == "planned" else self.get_state_display()
+        )
 
 
 class NeedMove(models.Model):

@@ -12,6 +12,7 @@ ANSWERS = (
     Outcome("refused", "Refusé", ends="refused", asks=True),
     Outcome("more", "Complément demandé au terrain", next=("finding",), asks=True),
 )
+STUDIED = Outcome("studied", "À l’étude", next=("study",))
 CLOSINGS = (
     ("done", "Travaux réalisés"),
     ("answered", "Réponse donnée et lue"),
@@ -29,7 +30,7 @@ NEED = ProcessSteps(
             "finding", "Signalement à compléter",
             outcomes=(Outcome("completed", "Complété", next=("decision",), asks=True),),
         ),
-        Step("decision", "Décision du plan", outcomes=(*ANSWERS, Outcome("studied", "À l’étude", next=("study",)))),
+        Step("decision", "Décision du plan", outcomes=(STUDIED, *ANSWERS)),
         Step("study", "Étude", outcomes=ANSWERS),
         Step(
             "planned", "Attend les travaux programmés", waits=True,
@@ -38,7 +39,9 @@ NEED = ProcessSteps(
                 Outcome("back", "À décider de nouveau", next=("decision",), asks=True),
             ),
         ),
-        Step("answer", "Réponse du plan à lire", outcomes=(Outcome("read", "Lue", ends="answered"),), blocks=False),
+        Step(
+            "answer", "Réponse du plan à lire", outcomes=(Outcome("read", "Lue", ends="answered"),), blocks=False
+        ),
         Step(
             "order_check", "Commande sur un composant programmé", (AMOUNT,),
             outcomes=(
