@@ -27,6 +27,7 @@ REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 RELETTING = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.CARETAKER, Role.PROXIMITY_MANAGER,
                        Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
+NEEDS = FIELD | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
@@ -39,6 +40,7 @@ PLACES = [
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
+    Place("Besoins pour le plan", "hand", "proximity:needs", "y", NEEDS),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
     Place("Organisation", "network", "coordination:organisation", "o"),

@@ -21,10 +21,20 @@ class ProximityConfig(AppConfig):
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
 
-        from . import needs_following, needs_parameters, needs_raising, needs_slips, signals
+        from . import (
+            needs_following,
+            needs_panels,
+            needs_parameters,
+            needs_raising,
+            needs_slips,
+            plan_moves,
+            signals,
+        )
         from .models import Finding
 
         needs_parameters.declare_all()
+        needs_panels.register_all()
+        plan_moves.register_stakes()
         signals.finding_reported.connect(needs_raising.reported, dispatch_uid="proximity.needs.reported")
         post_save.connect(needs_raising.written, sender=Finding, dispatch_uid="proximity.needs.written")
         entry_written.connect(needs_following.follow, dispatch_uid="proximity.needs.following")

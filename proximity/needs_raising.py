@@ -1,6 +1,7 @@
 """From what the field sees to a need that the plan must answer: which findings, and never two needs."""
 
 import datetime as dt
+import uuid
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from coordination import clock, parameters
 from coordination.models import Priority
-from coordination.opening import open_case
+from coordination.opening import open_case, whole_place
+from coordination.photos import keep
 from housing.models import Condition
 from teams.workflow import MoveRefused
 
@@ -65,19 +67,19 @@ def written(sender, instance, created, raw=False, **kwargs) -> None:
         transaction.on_commit(lambda: consider(instance.pk), robust=True)
 
 
-@transaction.atomic
 def consider(pk: int) -> bool:
     """Tell the plan if a rule says so, and have a danger put right at once. May run twice."""
     finding = Finding.objects.select_related("kind", "component__kind", "residence", "building").get(pk=pk)
+    because = because_of(finding)
     done = set(finding.follow_ups.values_list("kind", flat=True))
-    because = "" if FollowUp.Kind.NEED in done else because_of(finding)
-    if not because:
-        return False
-    others = list(alike(finding).exclude(pk=pk).order_by("seen_at", "pk")) if because == Because.REPEATED else []
-    for one in (finding, *others):
-        one.report_to_plan(by=one.by)
     if because == Because.SAFETY and FollowUp.Kind.REQUEST not in done:
         finding.ask_repair(by=finding.by)
+    if not because or FollowUp.Kind.NEED in done:
+        return False
+    others = list(alike(finding).exclude(pk=pk).order_by("seen_at", "pk")) if because == Because.REPEATED else []
+    with transaction.atomic():
+        for one in (finding, *others):
+            one.report_to_plan(by=one.by)
     return True
 
 
@@ -95,6 +97,36 @@ def repeated_groups():
     rows = _lately().annotate(on=Coalesce("component__kind", "kind")).exclude(on=None).order_by()
     groups = rows.values("residence", "building", "on").annotate(count=Count("pk"), latest=Max("pk"))
     return groups.filter(count__gte=int(parameters.value(REPEATED))).order_by("latest")
+
+
+# --- told by a person, without an inspection
+
+
+@transaction.atomic
+def report(
+    place,
+    kind,
+    *,
+    grade: str,
+    words: str = "",
+    count: int | None = None,
+    photos=(),
+    by,
+    key: uuid.UUID | None = None,
+) -> Need:
+    """« Signaler un besoin » at a residence or building: a finding that the plan hears of at once."""
+    if key and (known := Finding.objects.filter(key=key, by=by).first()):
+        return Need.objects.get(case__in=known.follow_ups.values("case"))
+    finding = Finding.objects.create(
+        **whole_place(place), kind=kind, label=f"{kind} : {Condition(grade).label.lower()}", grade=grade,
+        words=words, safety=grade == Condition.DANGEROUS, by=by, key=key,
+    )  # fmt: skip
+    finding.pictures.set([keep(one) for one in photos])
+    need = Need.objects.get(case=finding.report_to_plan(by=by, key=key).case)
+    if count and need.count is None and need.state == Need.State.WAITING:
+        Need.objects.filter(pk=need.pk).update(count=count)
+        need.count = count
+    return need
 
 
 # --- one need
@@ -128,6 +160,7 @@ def _join(finding: Finding, by) -> Need | None:
     if not (need.is_open and case.is_open):
         return None
     case.note(f"Constat de plus : {_words(finding)}", by=by)
+    _bring_pictures(case, finding, by)
     if finding.grade in BAD and (finding.safety or kind_of(finding).safety) and not need.safety:  # type: ignore[union-attr]
         Need.objects.filter(pk=need.pk).update(safety=True)
         if case.priority > Priority.URGENT:
@@ -153,10 +186,16 @@ def _open(finding: Finding, because: str, by) -> Need | None:
             )  # fmt: skip
     except IntegrityError:
         return None
+    _bring_pictures(case, finding, by)
     task = case.tasks.open().get()
     if task.due_at:
         case.promise(clock.day_of(task.due_at), by=by)
     return need
+
+
+def _bring_pictures(case, finding: Finding, by) -> None:
+    for picture in finding.pictures.order_by("pk"):
+        case.add_photo(picture, caption=finding.label, by=by)
 
 
 def _words(finding: Finding) -> str:

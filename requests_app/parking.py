@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from coordination import parameters
@@ -88,7 +88,21 @@ def _months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+def count_waiting(works) -> dict[int, int]:
+    """How many requests wait for each of these works (`proximity.plan_stakes`)."""
+    rows = Parking.objects.standing().filter(work__in=works).order_by()
+    return dict(rows.values("work").annotate(count=Count("pk")).values_list("work", "count"))
+
+
 # --- what becomes of those that wait
+
+
+def attached(sender, decision, by, **kwargs) -> None:
+    """Receiver of `attached_to_plan`: nothing is ordered for the request, it waits for the works."""
+    if decision.case.process_id == "request":
+        request = Request.objects.select_related("contact", "category").get(case=decision.case_id)
+        request.case = decision.case
+        park(request, decision.work, reason=decision.reason, by=by)
 
 
 def follow(sender, entry: Entry, **kwargs) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coordination.models import Case
@@ -14,6 +15,8 @@ from housing.models import Component, ComponentKind, Placed, PlannedWork
 from housing.models.places import PlacedQuerySet
 from teams.roles import Role
 from teams.workflow import Move, WorkflowModel
+
+from .findings import FollowUp
 
 
 class NeedQuerySet(PlacedQuerySet):
@@ -30,6 +33,17 @@ class NeedQuerySet(PlacedQuerySet):
         place = Q(building=None) | Q(building=building_id) if building_id else Q(building=None)
         found = self.open().filter(place, residence=residence_id, kind=kind)
         return found.order_by(F("building").asc(nulls_last=True))
+
+    def of(self, residence):
+        """Open there, the dangerous ones first."""
+        rows = self.open().filter(residence=residence).select_related("case", "kind", "building")
+        return rows.order_by("-safety", "kind__label", "pk")
+
+    def with_seen(self):
+        """Annotate `seen`: how many findings it holds."""
+        told = FollowUp.objects.filter(kind=FollowUp.Kind.NEED, case=models.OuterRef("case")).order_by()
+        count = told.values("case").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(seen=Coalesce(models.Subquery(count), 0))
 
     def costs(self) -> dict[str, Decimal]:
         """The sum of the low and of the high estimates; `unpriced`, how many have none."""

@@ -51,6 +51,11 @@ MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MA
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
 
+MAY_REPORT_NEEDS = ON_SITE | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER}
+MAY_ESTIMATE = MAY_REPORT_NEEDS - {Role.CARETAKER}
+NEEDS = MAY_REPORT_NEEDS | {Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
+BUDGET = frozenset({Role.ASSET_PLANNER, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN})
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
@@ -196,6 +201,13 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:import_rejects": LEASE_IMPORTS,
     "leasing:zones": ZONES,
     "leasing:zone_end": ZONES,
+    "proximity:needs": NEEDS,
+    "proximity:needs_export": NEEDS,
+    "proximity:need_report": MAY_REPORT_NEEDS,
+    "proximity:need_estimate": MAY_ESTIMATE,
+    **{f"proximity:need_{act}": PLANNER for act in ("plan", "study", "merge", "refuse", "ask_more")},
+    "proximity:plan_budget": BUDGET,
+    "proximity:plan_budget_save": PLANNER,
     "leasing:relocations": RELETTING,
     "leasing:relocations_export": RELETTING,
     "leasing:vacancy_open": LEASES | {Role.AGENCY_MANAGER},
