@@ -2058,15 +2058,6 @@ class Migration(migrations.Migration):
                 violation_error_message="Dites pourquoi, malgré le plan.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(
-                models.F("invoice"),
-                models.F("contractor"),
-                condition=models.Q(("invoice", ""), _negated=True),
-                name="order_invoice_once",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="workorder",
             trigger=pgtrigger.compiler.Trigger(

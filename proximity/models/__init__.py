@@ -1,6 +1,7 @@
 from .contracts import Contract, Contractor, ContractSite, PenaltyRule, PriceLine, ResponseTime
 from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot
 from .orders import OrderMove, Via, WorkOrder
+from .price_sheets import PriceSheet
 
 __all__ = [
     "Attempt",
@@ -13,6 +14,7 @@ __all__ = [
     "OrderVersion",
     "PenaltyRule",
     "PriceLine",
+    "PriceSheet",
     "ResponseTime",
     "Slot",
     "Via",

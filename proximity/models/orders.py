@@ -192,7 +192,6 @@ class WorkOrder(WorkflowModel, Placed):
                 condition=Q(override="", override_reason="") | ~Q(override="") & ~Q(override_reason=""),
                 name="order_override_has_a_reason", violation_error_message="Dites pourquoi, malgré le plan.",
             ),
-            models.UniqueConstraint("invoice", "contractor", condition=~Q(invoice=""), name="order_invoice_once"),
         ]  # fmt: skip
         indexes = [
             models.Index("state", "due_at", name="order_by_state"),
