@@ -12,7 +12,7 @@ from coordination.forms import ActForm, PhotosField, words
 from coordination.models import Priority
 from housing.models import ComponentKind
 
-from . import guard
+from . import order_plan
 from .models import Contract, Contractor, OrderLine, PriceLine, WorkOrder
 from .ordering import Line
 
@@ -177,7 +177,7 @@ class PrepareForm(LinesForm):
         place = self.places.get(data.get("place", ""))
         amount = sum((line.amount for line in self.lines), Decimal())
         if place:
-            self.warned = guard.plan_guard(place, data.get("kind"), amount, timezone.localdate())
+            self.warned = order_plan.plan_guard(place, data.get("kind"), amount, timezone.localdate())
         if self.warned and not data.get("override"):
             self.add_error("override", "Le plan le prévoit déjà : dites pourquoi vous commandez quand même.")
         if data.get("override") and not data.get("override_reason"):

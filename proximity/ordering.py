@@ -13,7 +13,7 @@ from coordination.models import Case, Entry
 from coordination.opening import whole_place
 from teams.workflow import MoveRefused
 
-from . import booking, guard, posting, serving
+from . import booking, order_plan, posting, serving
 from .models import OrderLine, OrderVersion, PriceLine, WorkOrder
 from .models.contracts import rounded
 from .models.orders import next_numbers
@@ -91,7 +91,7 @@ def _check_plan(place, said: dict, amount: Decimal) -> None:
     """What the plan already holds is not ordered without a word."""
     if said.get("override"):
         return
-    if warned := guard.plan_guard(place, said.get("kind"), amount, timezone.localdate()):
+    if warned := order_plan.plan_guard(place, said.get("kind"), amount, timezone.localdate()):
         raise MoveRefused(f"{warned[0].text} Dites pourquoi vous commandez quand même.")
 
 
