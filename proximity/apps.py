@@ -12,6 +12,7 @@ class ProximityConfig(AppConfig):
 
         for process in ALL:
             declare(process)
+        self.ready_for_orders()
         self.follow_needs()
 
     def follow_needs(self):
@@ -39,3 +40,13 @@ class ProximityConfig(AppConfig):
         post_save.connect(needs_raising.written, sender=Finding, dispatch_uid="proximity.needs.written")
         entry_written.connect(needs_following.follow, dispatch_uid="proximity.needs.following")
         planned_work_changed.connect(needs_slips.plan_changed, dispatch_uid="proximity.needs.plan_changed")
+
+    def ready_for_orders(self):
+        from messaging.signals import answer_received
+
+        from . import booking, events, order_file, parameters
+
+        parameters.declare_all()
+        events.declare_all()
+        order_file.register_all()
+        answer_received.connect(booking.hear, dispatch_uid="proximity.booking.hear")

@@ -1,6 +1,6 @@
 """Before an order leaves: is this component planned already, here and soon? (domain.md §8.2)
 
-    found = look(case, kind, amount, day)     # case, or any row about a place
+    found = look(case, kind, amount, day)     # a place, or any row about one
     if found:
         decide(case, found, choice=Choice.TEMPORARY, reason="…", by=user)
 
@@ -9,7 +9,7 @@ Safety never waits. Anything else that is ordered says why; from an amount on, t
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -18,8 +18,8 @@ from django.utils import timezone
 from config.web.templatetags.palier import euros
 from coordination import parameters
 from coordination.models import Case, Entry
-from coordination.opening import open_case
-from housing.models import ComponentKind, PlannedWork
+from coordination.opening import open_case, whole_place
+from housing.models import ComponentKind, Placed, PlannedWork
 from teams.workflow import MoveRefused
 
 from . import signals
@@ -46,6 +46,10 @@ class Found:
     def first(self) -> PlannedWork:
         return self.works[0]
 
+    def of(self, work: PlannedWork) -> "Found":
+        """Those works only, if they are among them."""
+        return replace(self, works=[one for one in self.works if one == work])
+
     def must_be_approved(self, choice: str) -> bool:
         return choice in ASKS and self.amount >= self.approval_from
 
@@ -56,6 +60,7 @@ class Found:
 def works_near(place, kind, day: dt.date, component=None, *, months: int | None = None):
     """Planned works to come within the months that count, on this kind of component, that touch the place."""
     months = int(parameters.value(GUARD_MONTHS, day)) if months is None else months
+    place = place if isinstance(place, Placed) else Case(**whole_place(place))
     rows = PlannedWork.objects.to_come().touching(place, kind, component).starting_within(months, day)
     return rows.order_by("year", "quarter", "pk")
 
@@ -85,7 +90,7 @@ def planned_soon(residences, day: dt.date | None = None) -> dict[int, list[Plann
 
 @transaction.atomic
 def decide(
-    case: Case, found: Found, *, choice: str, reason: str = "", by, key: uuid.UUID | None = None
+    case: Case, found: Found, *, choice: str, reason: str = "", order=None, by, key: uuid.UUID | None = None
 ) -> GuardDecision:
     """What becomes of the order. The same `key` twice decides once."""
     if key and (known := GuardDecision.objects.filter(key=key).first()):
@@ -101,7 +106,8 @@ def decide(
         with transaction.atomic():
             decision = GuardDecision.objects.create(
                 case=case, work=found.first, kind=found.kind, choice=choice, reason=reason.strip(),
-                amount=found.amount, year=found.first.year, state=state, check_case=approval, by=by, key=key,
+                amount=found.amount, year=found.first.year, state=state, check_case=approval, order=order,
+                by=by, key=key,
             )  # fmt: skip
     except IntegrityError:
         raise MoveRefused("Cette commande est déjà décidée. Rechargez la page.") from None
@@ -142,7 +148,6 @@ def checked(entry: Entry) -> None:
     decision.state = state
     told = "Commande approuvée par le patrimoine." if approved else "Commande refusée par le patrimoine."
     decision.case.note(f"{told} {entry.text}".strip(), data={"guard": decision.pk}, by=entry.by)
-    signals.order_checked.send(sender=GuardDecision, decision=decision, by=entry.by)
 
 
 def release(decision: GuardDecision, why: str) -> None:

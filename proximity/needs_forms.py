@@ -106,6 +106,14 @@ class MergeForm(ActForm):
         fields["into"].label_from_instance = lambda one: f"{one} ({one.case.reference})"
 
 
+class AttachForm(ActForm):
+    amount = Euros(label="Montant de la commande évitée (€)", **{**EUROS, "required": True})
+    reason = words(
+        "Précision", required=False, most=300, rows=2,
+        help_text="Une demande urgente n’attend pas des travaux sans que l’on dise pourquoi.",
+    )  # fmt: skip
+
+
 class WhyForm(ActForm):
     """A reason that the field reads."""
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -73,7 +74,7 @@ def consider(pk: int) -> bool:
     because = because_of(finding)
     done = set(finding.follow_ups.values_list("kind", flat=True))
     if because == Because.SAFETY and FollowUp.Kind.REQUEST not in done:
-        finding.ask_repair(by=finding.by)
+        _ask_repair(finding)
     if not because or FollowUp.Kind.NEED in done:
         return False
     others = list(alike(finding).exclude(pk=pk).order_by("seen_at", "pk")) if because == Because.REPEATED else []
@@ -81,6 +82,12 @@ def consider(pk: int) -> bool:
         for one in (finding, *others):
             one.report_to_plan(by=one.by)
     return True
+
+
+def _ask_repair(finding: Finding) -> None:
+    """Whatever becomes of the urgent request, the plan hears of the danger too."""
+    with suppress(MoveRefused):
+        finding.ask_repair(by=finding.by)
 
 
 def review() -> int:

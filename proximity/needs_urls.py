@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import need_answers, needs, plan_budget
+from .views import need_answers, needs, plan_budget, plan_orders
 
 urlpatterns = [
     path("besoins/", needs.index, name="needs"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("besoins/<int:pk>/refuser/", need_answers.refuse, name="need_refuse"),
     path("besoins/<int:pk>/complement/", need_answers.ask_more, name="need_ask_more"),
     path("besoins/<int:pk>/estimer/", need_answers.estimate, name="need_estimate"),
+    path("dossiers/<str:reference>/rattacher/<int:pk>/", plan_orders.attach, name="plan_attach"),
     path("residences/<int:pk>/signaler-un-besoin/", needs.report, name="need_report"),
 ]

@@ -13,6 +13,3 @@ request_wanted = Signal()
 
 attached_to_plan = Signal()
 """Nothing is ordered, planned works will do it. `sender` is GuardDecision; `decision`, `by`."""
-
-order_checked = Signal()
-"""The planner approved an order on a planned component, or not. `sender` is GuardDecision; `decision`, `by`."""

@@ -1,4 +1,7 @@
-from . import needs_urls
+from django.urls import include, path
 
 app_name = "proximity"
-urlpatterns = [*needs_urls.urlpatterns]
+urlpatterns = [
+    path("", include("proximity.order_urls")),
+    path("", include("proximity.needs_urls")),
+]

@@ -9,6 +9,8 @@ from coordination.models import Case
 from coordination.models.scope import CaseScopedQuerySet
 from housing.models import ComponentKind, PlannedWork
 
+from .orders import WorkOrder
+
 
 class GuardDecisionQuerySet(CaseScopedQuerySet):
     PERIMETER = "case__agency"
@@ -53,6 +55,9 @@ class GuardDecision(models.Model):
     check_case = models.OneToOneField(
         Case, models.PROTECT, related_name="guarded", verbose_name="approbation", null=True, blank=True
     )
+    order = models.OneToOneField(
+        WorkOrder, models.PROTECT, related_name="guard", verbose_name="ordre de service", null=True, blank=True
+    )
     at = models.DateTimeField("le", default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
     key = models.UUIDField("clé d’envoi", null=True, blank=True, unique=True, editable=False)
@@ -75,6 +80,9 @@ class GuardDecision(models.Model):
                 condition=Q(choice="attach", state__in=["attached", "released"])
                 | ~Q(choice="attach") & Q(state__in=["free", "pending", "declined"]),
                 name="guard_state_of_choice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(choice="attach") | Q(order__isnull=True), name="guard_attached_orders_nothing"
             ),
             models.CheckConstraint(
                 condition=~Q(state="pending") | Q(check_case__isnull=False), name="guard_pending_has_its_case"

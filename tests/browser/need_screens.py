@@ -13,7 +13,7 @@ from proximity.needs_parameters import FIRST_VALUES
 from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
 from teams.roles import Role
 from tests.housing.factories import PlannedWorkFactory
-from tests.proximity.factories import a_kind
+from tests.proximity.needs.factories import a_kind
 
 
 def tables():

@@ -17,7 +17,7 @@ from proximity import needs_raising, needs_slips, needs_telling
 from proximity.models import Need
 from teams.workflow import MoveRefused
 from tests.housing.factories import BuildingFactory, PlannedWorkFactory
-from tests.proximity.factories import a_finding, a_kind
+from tests.proximity.needs.factories import a_finding, a_kind
 
 State = Need.State
 NEXT_YEAR = timezone.localdate().year + 1

@@ -10,7 +10,7 @@ from housing.models import Condition, PlannedWork
 from proximity import needs_answering, needs_raising
 from proximity.models import Finding, Need
 from tests.housing.factories import BuildingFactory, PlannedWorkFactory
-from tests.proximity.factories import a_finding, a_kind
+from tests.proximity.needs.factories import a_finding, a_kind
 from tests.requests_app.pictures import a_photo
 
 NEXT_YEAR = timezone.localdate().year + 1

@@ -23,7 +23,7 @@ from tests.housing.factories import (
     StaircaseFactory,
     UnitFactory,
 )
-from tests.proximity.factories import a_kind
+from tests.proximity.needs.factories import a_kind
 
 Choice, State = GuardDecision.Choice, GuardDecision.State
 TODAY = dt.date(2026, 11, 25)

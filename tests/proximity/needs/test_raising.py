@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from coordination import clock
 from coordination.models import Case, Priority
+from coordination.opening import open_case
 from housing.models import Condition
 from proximity import needs_raising, signals
 from proximity.models import Finding, Need
 from teams.workflow import MoveRefused
 from tests.housing.factories import BuildingFactory, ComponentFactory
-from tests.proximity.factories import a_finding, a_kind, guard_rails
+from tests.proximity.needs.factories import a_finding, a_kind, guard_rails
 
 Because = Need.Because
 
@@ -26,7 +27,7 @@ def asked():
 
     def hear(sender, finding, by, **kwargs):
         heard.append(finding)
-        return finding.residence.cases.first()
+        return open_case("incident", "handling", finding.building, title="Danger", by=by, facts={"family": "C1"})
 
     signals.request_wanted.connect(hear)
     yield heard
