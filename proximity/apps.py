@@ -12,3 +12,9 @@ class ProximityConfig(AppConfig):
 
         for process in ALL:
             declare(process)
+        self.inspect()
+
+    def inspect(self):
+        from . import inspection_parameters
+
+        inspection_parameters.declare_all()
