@@ -15,6 +15,11 @@ class ProximityConfig(AppConfig):
         self.inspect()
 
     def inspect(self):
-        from . import inspection_parameters
+        """Visits, inventories, mandatory checks."""
+        from coordination.signals import entry_written
+
+        from . import inspection_panels, inspection_parameters, mandatory
 
         inspection_parameters.declare_all()
+        inspection_panels.register_all()
+        entry_written.connect(mandatory.follow, dispatch_uid="proximity.mandatory.follow")

@@ -1,5 +1,7 @@
 """Forms of visits and inventories, as one fills them on a tablet; each bears its key (`ActForm`)."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -136,6 +138,8 @@ class ObserveForm(ActForm):
 
 
 class PeopleForm(forms.ModelForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
     class Meta:
         model = Inventory
         fields = ["tenant_name", "new_address", "agent", "by_bailiff"]
@@ -147,7 +151,7 @@ class PeopleForm(forms.ModelForm):
             del self.fields["new_address"]
 
 
-class ReadingsForm(forms.Form):
+class ReadingsForm(ActForm):
     """One line per meter: its number and what it shows."""
 
     def __init__(self, *args, inventory, **kwargs):
@@ -185,7 +189,7 @@ class ReadingsForm(forms.Form):
         )  # fmt: skip
 
 
-class KeysForm(forms.Form):
+class KeysForm(ActForm):
     """How many of each, and where they go."""
 
     def __init__(self, *args, inventory, **kwargs):

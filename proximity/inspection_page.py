@@ -1,5 +1,6 @@
 """What the page of a visit shows: its rooms and points, what is missing, its signatures, its findings."""
 
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,7 @@ class Line:
 class Room:
     name: str
     number: int
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -86,6 +88,8 @@ def read(inspection: Inspection, *, fills: bool, bound=None) -> dict[str, Any]:
         "open_room": next((room.number for room in rooms if not room.is_done), 1),
         "parties": PARTIES[inventory is not None],
     }  # fmt: skip
+    for one in context["findings"]:
+        one.tap_key, one.done = uuid.uuid4(), {step.kind for step in one.follow_ups.all()}
     if inventory is not None:
         context |= {"readings": list(inventory.readings.all()), "keys": list(inventory.keys.all())}
     if fills:

@@ -15,7 +15,7 @@ from messaging.letters import NoPango
 from teams.guards import require_role
 
 from .. import inspecting, inspection_page, inspection_printing, inventorying
-from ..inspection_access import MAY_INSPECT
+from ..inspection_access import MAY_FOLLOW, MAY_INSPECT
 from ..inspection_filters import InspectionFilter
 from ..inspection_forms import StartForm
 from ..models import Checklist, Inspection
@@ -120,6 +120,7 @@ def page(request, inspection, *, bound=None, status=200):
     """The tablet's page while it runs for those who visit, else its report. `bound`: the form that came back."""
     fills = inspection.is_running and request.user.has_role(*MAY_INSPECT)
     context = inspection_page.read(inspection, fills=fills, bound=bound)
+    context["may_follow"] = request.user.has_role(*MAY_FOLLOW)
     name = "run" if fills else "report"
     return render(request, f"proximity/inspections/{name}.html", context, status=status)
 
