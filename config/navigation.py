@@ -37,6 +37,8 @@ PLACES = [
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
+    Place("Visites", "clipboard-check", "proximity:inspections", "a"),
+    Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),

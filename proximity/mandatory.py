@@ -144,14 +144,12 @@ def _close(case: Case, made: CheckRecord, by) -> None:
 def _find(check: MandatoryCheck, made: CheckRecord, by) -> None:
     lines = [line.strip(" -•\t") for line in made.observations.splitlines()]
     grade = Condition.POOR if made.result == REFUSED else Condition.FAIR
-    Finding.objects.bulk_create(
-        Finding(
+    for line in list(filter(None, lines))[:MOST_OBSERVATIONS]:
+        Finding.objects.create(
             residence_id=check.residence_id, building_id=check.building_id, staircase_id=check.staircase_id,
             unit_id=check.unit_id, equipment=check.equipment, label=line[:160], words=line if line[160:] else "",
             grade=grade, by=by, case_id=check.case_id,
-        )
-        for line in list(filter(None, lines))[:MOST_OBSERVATIONS]
-    )  # fmt: skip
+        )  # fmt: skip
 
 
 def follow(sender, entry: Entry, **kwargs) -> None:

@@ -141,9 +141,9 @@ class Inspection(Placed):
         rows = self.points.filter(grade=None)
         if room is not None:
             rows = rows.filter(room=room)
-        usual = Grade.objects.filter(usual=True, scale=models.OuterRef("item__scale"))
-        return rows.filter(models.Exists(usual)).update(
-            grade=models.Subquery(usual.values("pk")[:1]), answered_at=timezone.now(), by=by
+        usual = ChecklistItem.objects.filter(pk=models.OuterRef("item"), scale__grades__usual=True)
+        return rows.filter(item__scale__grades__usual=True).update(
+            grade=models.Subquery(usual.values("scale__grades")[:1]), answered_at=timezone.now(), by=by
         )
 
     def missing(self) -> list["InspectionPoint"]:

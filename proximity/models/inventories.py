@@ -174,16 +174,13 @@ def _points(point: InspectionPoint | None) -> Decimal | int | None:
 
 
 def compare(after: Inspection, before: Inspection | None) -> list[Pair]:
-    """Every point of the exit beside the same of the entry, then what was there at entry only. Four queries."""
-    left = {_same(one): one for one in _read(before)} if before else {}
-    pairs = [Pair(one, left.pop(_same(one), None)) for one in _read(after)]
+    """Every point of the exit beside the same of the entry, then what was there at entry only. Two queries."""
+    rows = InspectionPoint.objects.filter(inspection__in=[one.pk for one in (after, before) if one])
+    points = rows.select_related("item", "grade").prefetch_related("pictures").order_by("position", "pk")
+    left = {_same(one): one for one in points if one.inspection_id != after.pk}
+    pairs = [Pair(one, left.pop(_same(one), None)) for one in points if one.inspection_id == after.pk]
     return pairs + [Pair(None, one) for one in left.values()]
 
 
 def _same(point: InspectionPoint) -> tuple[str, str]:
     return point.room, point.item.code
-
-
-def _read(inspection: Inspection) -> list[InspectionPoint]:
-    rows = inspection.points.select_related("item", "grade").prefetch_related("pictures")
-    return list(rows.order_by("position"))

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from coordination.views.photos import served
+from coordination.views.photos import jpeg
 
 from .. import pictures
 from ..models import ChecklistItem, Finding, Inspection
@@ -32,4 +32,4 @@ def of_item(request, pk):
 def _file(picture, size: str):
     if picture is None:
         raise Http404
-    return served(getattr(picture, size))
+    return jpeg(getattr(picture, size))
