@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "firms-of-tomorrow": {"task": "proximity.tasks.remind_of_firms", "schedule": crontab(hour="10,17", minute=15)},
     "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "vacancies": {"task": "leasing.tasks.follow_vacancies", "schedule": crontab(hour=6, minute=50)},
+    "mandatory-checks": {"task": "proximity.tasks.give_out_checks", "schedule": crontab(hour=5, minute=20)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

@@ -43,6 +43,8 @@ PLACES = [
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
     Place("Ordres de service", "hammer", "proximity:orders", "w", ORDERS),
     Place("Entreprises et marchés", "hard-hat", "proximity:contracts", "y", CONTRACTS),
+    Place("Visites", "clipboard-check", "proximity:inspections", "a"),
+    Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Besoins pour le plan", "hand", "proximity:needs", "u", NEEDS),

@@ -9,6 +9,7 @@ Two clocks tick with these functions: the tenant's, from the opening of the case
 the task arrived.
 """
 
+import calendar
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator
@@ -110,6 +111,12 @@ class Calendar:
 def day_of(at: dt.datetime) -> dt.date:
     """The day in Paris."""
     return at.astimezone(PARIS).date()
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month; its last day where that month has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def starts(day: dt.date) -> dt.datetime:

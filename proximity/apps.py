@@ -13,6 +13,7 @@ class ProximityConfig(AppConfig):
         for process in ALL:
             declare(process)
         self.ready_for_orders()
+        self.inspect()
         self.follow_needs()
 
     def follow_needs(self):
@@ -50,3 +51,13 @@ class ProximityConfig(AppConfig):
         events.declare_all()
         order_file.register_all()
         answer_received.connect(booking.hear, dispatch_uid="proximity.booking.hear")
+
+    def inspect(self):
+        """Visits, inventories, mandatory checks."""
+        from coordination.signals import entry_written
+
+        from . import inspection_panels, inspection_parameters, mandatory
+
+        inspection_parameters.declare_all()
+        inspection_panels.register_all()
+        entry_written.connect(mandatory.follow, dispatch_uid="proximity.mandatory.follow")

@@ -59,3 +59,11 @@ def catch_up_needs() -> None:
 
     needs_raising.review()
     needs_slips.review()
+
+
+@shared_task(acks_late=True)
+def give_out_checks() -> None:
+    """Every night: mandatory checks that are due have an owner."""
+    from . import mandatory
+
+    mandatory.give_out()

@@ -4,4 +4,5 @@ app_name = "proximity"
 urlpatterns = [
     path("", include("proximity.order_urls")),
     path("", include("proximity.needs_urls")),
+    path("", include("proximity.inspection_urls")),
 ]

@@ -14,6 +14,7 @@ from housing.models.places import PlacedQuerySet
 from teams.workflow import MoveRefused
 
 from .. import signals
+from .inspections import Inspection, InspectionPoint
 
 
 class FindingQuerySet(PlacedQuerySet):
@@ -42,6 +43,12 @@ class Finding(Placed):
     )
     equipment = models.ForeignKey(
         Equipment, models.SET_NULL, related_name="findings", verbose_name="équipement", null=True, blank=True
+    )
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="findings", verbose_name="visite", null=True, blank=True
+    )
+    point = models.OneToOneField(
+        InspectionPoint, models.PROTECT, related_name="finding", verbose_name="point", null=True, blank=True
     )
     label = models.CharField("constat", max_length=160)
     grade = models.CharField("état", max_length=10, choices=Condition, default=Condition.POOR)

@@ -72,7 +72,37 @@ MAY_ESTIMATE = MAY_REPORT_NEEDS - {Role.CARETAKER}
 NEEDS = MAY_REPORT_NEEDS | {Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
 BUDGET = frozenset({Role.ASSET_PLANNER, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN})
 
+MAY_RECORD_CHECKS = frozenset({
+    Role.TECHNICIAN, Role.PROXIMITY_MANAGER, Role.ASSET_PLANNER, Role.CONTRACT_MANAGER,
+})  # fmt: skip
+INVENTORIES = ON_SITE | {
+    Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.ARREARS_OFFICER, Role.AGENCY_MANAGER, Role.DIRECTOR,
+}  # fmt: skip
+INSPECTIONS = {
+    **dict.fromkeys((f"proximity:{name}" for name in (
+        "inspections", "inspections_export", "inspection", "inspection_pdf", "inspection_picture",
+        "inspection_thumbnail", "findings", "findings_export", "finding", "finding_picture", "finding_thumbnail",
+        "checklists", "checklist", "checklist_reference", "checks", "checks_export", "check", "check_register",
+        "check_kinds", "check_kind",
+    )), ALL),
+    **dict.fromkeys((f"proximity:{name}" for name in (
+        "inspection_create", "inspection_point", "inspection_draw", "inspection_rest", "inspection_observe",
+        "inspection_sign", "inspection_finish", "inspection_drop", "inventory_people", "inventory_readings",
+        "inventory_keys", "costing_add", "costing_remove", "costing_send",
+    )), ON_SITE),
+    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair")),
+                    ON_SITE | {Role.AGENCY_MANAGER}),
+    **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
+    **dict.fromkeys((f"proximity:checklist_{name}" for name in (
+        "draft", "basis", "publish", "drop", "item_create", "item", "item_delete",
+    )), MAY_NAME),
+    **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
+                    MAY_RECORD_CHECKS),
+    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
+}  # fmt: skip
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
+    **INSPECTIONS,
     "home": ALL,
     "coordination:work": ALL,
     "coordination:work_export": ALL,
