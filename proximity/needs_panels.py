@@ -98,7 +98,7 @@ def register_all() -> None:
         "besoin", "Le besoin", "proximity/needs/panel_case.html", of_case, order=3, wide=True,
     ))  # fmt: skip
     register(Residence, Panel(
-        "besoins", "Besoins pour le plan", "proximity/needs/panel_residence.html", of_residence, order=32,
+        "besoins", "Besoins pour le plan", "proximity/needs/panel_residence.html", of_residence, order=12,
         roles=roles, beside=with_residence,
     ))  # fmt: skip
     register(PlannedWork, Panel(

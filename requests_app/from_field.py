@@ -18,7 +18,8 @@ def receive(sender, finding, by, key, **kwargs) -> Case:
     else:
         step = HANDLING
     kind = finding.component.kind if finding.component else finding.kind
-    danger = finding.safety or finding.grade == Condition.DANGEROUS or bool(kind and kind.safety)
+    worn = finding.grade == Condition.POOR and bool(kind and kind.safety)
+    danger = finding.safety or finding.grade == Condition.DANGEROUS or worn
     request = open_request(
         finding.place, category=category, channel=Channel.FIELD, zone=zone, by=by, step=step,
         priority=Priority.EMERGENCY if danger else None, equipment=finding.equipment,

@@ -142,7 +142,7 @@ class Writer:
             count=self.dice.randint(2, 40),
             cost_low=None if story.answered == 0 and self.dice.random() < 0.4 else cost,
         )  # fmt: skip
-        need.cost_high = need.cost_low and need.cost_low * Decimal("1.25")
+        need.cost_high = need.cost_low and (need.cost_low * Decimal("1.25")).quantize(Decimal(100))
         self.needs.append(need)
         self.held += [(finding, case) for finding in seen]
         self._answer(story, need, seen)
