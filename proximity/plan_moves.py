@@ -15,7 +15,7 @@ from teams.workflow import MoveRefused
 from . import plan_stakes
 from .models import Need
 
-SHOWN, YEARS = 60, 6
+SHOWN, YEARS = 40, 6
 PREFIX, SINCE = "annee_", "depuis_"
 MOVABLE = PlannedWork.MOVES["postpone"].sources
 

@@ -73,6 +73,6 @@ def _page(request, data, form, status=200):
     first = timezone.localdate().year
     context = {
         "filter": asked, "simulation": simulation, "form": form, "words": words.items(), "sees_budget": True,
-        "may_save": request.user.has_role(*MAY_ANSWER), "years": range(first, first + 11),
+        "may_save": request.user.has_role(*MAY_ANSWER), "years": range(first, first + 8),
     }  # fmt: skip
     return render(request, partial(request, "proximity/needs/budget.html", "rows"), context, status=status)
