@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from coordination.forms import ActForm, PhotosField, words
-from housing.models import Component, ComponentKind, Condition, PlannedWork
+from housing.models import Building, Component, ComponentKind, Condition, PlannedWork
 from housing.plan_rows import Euros
 
 from .models import Need
@@ -29,7 +29,9 @@ class ReportForm(ActForm):
         label="Dans quel état ?", choices=GRADES, widget=forms.RadioSelect, initial=Condition.POOR,
         help_text="« Dangereux » ouvre aussi une demande urgente.",
     )  # fmt: skip
-    building = forms.ModelChoiceField(None, label="Où", required=False, empty_label="Toute la résidence")
+    building = forms.ModelChoiceField(
+        Building.objects.none(), label="Où", required=False, empty_label="Toute la résidence"
+    )
     count = forms.IntegerField(label="Combien d’éléments", required=False, min_value=1, max_value=9999)
     text = words("Précision", required=False, most=600, rows=2)
     photos = PhotosField(label="Photos")
@@ -63,7 +65,10 @@ class PlanForm(ActForm):
     """Works that are in the plan already, or new ones."""
 
     work = forms.ModelChoiceField(
-        None, label="Travaux du plan", required=False, empty_label="Nouveaux travaux, décrits ci-dessous"
+        PlannedWork.objects.none(),
+        label="Travaux du plan",
+        required=False,
+        empty_label="Nouveaux travaux, décrits ci-dessous",
     )
     year = forms.IntegerField(label="Année", required=False, max_value=2100)
     nature = forms.ChoiceField(
@@ -96,7 +101,9 @@ class StudyForm(ActForm):
 
 
 class MergeForm(ActForm):
-    into = forms.ModelChoiceField(None, label="Besoin qui reste", widget=forms.RadioSelect, empty_label=None)
+    into = forms.ModelChoiceField(
+        Need.objects.none(), label="Besoin qui reste", widget=forms.RadioSelect, empty_label=None
+    )
     text = words("Précision", required=False, most=300, rows=2)
 
     def __init__(self, *args, others, **kwargs):

@@ -168,7 +168,7 @@ def _join(finding: Finding, by) -> Need | None:
         return None
     case.note(f"Constat de plus : {_words(finding)}", by=by)
     _bring_pictures(case, finding, by)
-    if finding.grade in BAD and (finding.safety or kind_of(finding).safety) and not need.safety:  # type: ignore[union-attr]
+    if finding.grade in BAD and (finding.safety or kind_of(finding).safety) and not need.safety:
         Need.objects.filter(pk=need.pk).update(safety=True)
         if case.priority > Priority.URGENT:
             case.change_priority(Priority.URGENT, why="Danger pour les personnes", by=by)

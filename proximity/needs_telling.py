@@ -1,6 +1,7 @@
 """The plan's answer reaches everybody who reported: a task to read in « Mon travail », and an e-mail."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,7 +33,7 @@ def tell(need: Need, people: Iterable[User | None] | None = None, *, by) -> None
             continue
         if person.sees_everything or agency in person.agency_ids():
             need.case.ask("answer", to=person, text=answer_in_words(need), blocking=False, by=by)
-            transaction.on_commit(lambda pk=person.pk: tasks.mail_answer.delay(need.pk, pk), robust=True)
+            transaction.on_commit(partial(tasks.mail_answer.delay, need.pk, person.pk), robust=True)
 
 
 def answer_in_words(need: Need) -> str:

@@ -140,9 +140,9 @@ class Writer:
             case=case, residence=place.residence, building=place, kind=self.kinds[story.kind],
             because=story.because, safety=danger, opened_at=case.opened_at, state=story.state,
             count=self.dice.randint(2, 40),
-            cost_low=None if story.answered == 0 and self.dice.random() < 0.4 else cost,
         )  # fmt: skip
-        need.cost_high = need.cost_low and (need.cost_low * Decimal("1.25")).quantize(Decimal(100))
+        if story.answered or self.dice.random() < 0.6:
+            need.cost_low, need.cost_high = cost, (cost * Decimal("1.25")).quantize(Decimal(1))
         self.needs.append(need)
         self.held += [(finding, case) for finding in seen]
         self._answer(story, need, seen)
@@ -264,7 +264,7 @@ class Writer:
         """Orders on components that are planned, one a residence."""
         cases = Case.objects.filter(process="request", confidential=False).exclude(residence=None)
         planned = planned_soon(Residence.objects.filter(pk__in=cases.values("residence")), self.today)
-        made = []
+        made: list[GuardDecision] = []
         for case in cases.order_by("-opened_at", "pk"):
             works = [work for work in planned.pop(case.residence_id, []) if work.kind]
             if works and len(made) < len(CHOICES):

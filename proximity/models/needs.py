@@ -114,6 +114,7 @@ class Need(WorkflowModel, Placed):
     opened_at = models.DateTimeField("signalé le", default=timezone.now)
 
     objects = NeedQuerySet.as_manager()  # type: ignore[misc]
+    seen: int
 
     class Meta(Placed.Meta):
         verbose_name = "besoin"
