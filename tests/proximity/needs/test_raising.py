@@ -10,11 +10,12 @@ from django.utils import timezone
 from coordination import clock
 from coordination.models import Case, Priority
 from coordination.opening import open_case
+from housing.grouping import GroupingRefused, merge
 from housing.models import Condition
 from proximity import needs_raising, signals
 from proximity.models import Finding, Need
 from teams.workflow import MoveRefused
-from tests.housing.factories import BuildingFactory, ComponentFactory
+from tests.housing.factories import BuildingFactory, ComponentFactory, ResidenceFactory
 from tests.proximity.needs.factories import a_finding, a_kind, guard_rails
 
 Because = Need.Because
@@ -155,6 +156,15 @@ def test_the_component_says_its_kind(building, keeper, planner):
     finding.report_to_plan(by=keeper)
 
     assert Need.objects.get().kind.label == "Toiture"
+
+
+def test_residences_with_a_need_each_on_one_component_are_settled_before_they_merge(residence, keeper, planner):
+    other = ResidenceFactory(agency=residence.agency, landlord=residence.landlord)
+    for place in (residence, other):
+        needs_raising.raise_need(a_finding(place, by=keeper), by=keeper)
+
+    with pytest.raises(GroupingRefused, match="Un besoin est déjà ouvert"):
+        merge(other, residence, by=planner)
 
 
 @pytest.mark.django_db(transaction=True)
