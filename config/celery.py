@@ -27,8 +27,12 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.remind_of_visits",
         "schedule": crontab(hour="10,17", minute=5),
     },
+    "orders-not-mailed": {"task": "proximity.tasks.mail_forgotten_orders", "schedule": crontab(minute="*/10")},
+    "firms-of-tomorrow": {"task": "proximity.tasks.remind_of_firms", "schedule": crontab(hour="10,17", minute=15)},
+    "needs-left-behind": {"task": "proximity.tasks.catch_up_needs", "schedule": crontab(minute="5-55/10")},
     "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "vacancies": {"task": "leasing.tasks.follow_vacancies", "schedule": crontab(hour=6, minute=50)},
+    "mandatory-checks": {"task": "proximity.tasks.give_out_checks", "schedule": crontab(hour=5, minute=20)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

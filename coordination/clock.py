@@ -9,6 +9,7 @@ Two clocks tick with these functions: the tenant's, from the opening of the case
 the task arrived.
 """
 
+import calendar
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ ZERO = dt.timedelta(0)
 DAY = dt.timedelta(days=1)
 TICK = dt.timedelta(microseconds=1)
 ALSACE_MOSELLE = "57"
+SUNDAY = 6
 HORIZON = 3660
 """Days after which a calendar that never opens is given up."""
 
@@ -87,6 +89,11 @@ class Calendar:
             return None
         return _utc(day, opening.opens), _utc(day, opening.closes)
 
+    def is_day_off(self, day: dt.date) -> bool:
+        """Sunday, or a public holiday: nobody is asked to be at home, unless it is urgent."""
+        opening = next((one for one in self.openings if one.holds_on(day)), None)
+        return day.weekday() == SUNDAY or day in holidays_of(day.year, bool(opening and opening.alsace_moselle))
+
     def spans(self, start: dt.datetime, end: dt.datetime | None) -> Iterator[Span]:
         """Opening hours between two instants, oldest first. Without end: NeverOpen after ten closed years."""
         day, closed = start.astimezone(PARIS).date(), 0
@@ -104,6 +111,12 @@ class Calendar:
 def day_of(at: dt.datetime) -> dt.date:
     """The day in Paris."""
     return at.astimezone(PARIS).date()
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month; its last day where that month has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def starts(day: dt.date) -> dt.datetime:

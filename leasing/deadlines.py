@@ -1,17 +1,10 @@
 """Days of the law: months of notice (CPC 641), answers to an offer of housing (CPC 641, 642)."""
 
-import calendar
 import datetime as dt
 
-from coordination.clock import holidays_of
+from coordination.clock import add_months, holidays_of
 
 DAY = dt.timedelta(days=1)
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month; its last day where that month has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def next_open_day(day: dt.date, *, alsace_moselle: bool = False) -> dt.date:

@@ -3,7 +3,7 @@ travail », a contractor's order."""
 
 from django.db import IntegrityError, transaction
 
-from coordination import clock
+from coordination import clock, costing
 from coordination.models import Entry
 from teams.workflow import MoveRefused
 
@@ -40,6 +40,8 @@ def follow(sender, entry: Entry, **kwargs) -> None:
         _end(vacancy, entry, entry.data["outcome"])
     elif entry.kind == Kind.REOPENED:
         _again(vacancy)
+    elif told := costing.heard(entry):
+        _set(vacancy, works=told.works, works_cost=told.total, tenant_share=told.tenant_share)
     elif entry.kind in MOVES_DATE and entry.task:
         if entry.kind == Kind.FINISHED:
             _finished(vacancy, entry)

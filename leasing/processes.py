@@ -4,7 +4,7 @@ A vacancy has two branches that run beside each other, from the notice until the
 settlement with whoever left, the visit to whoever came and the alarms about dates go along and block neither.
 """
 
-from coordination.processes import Fact, Outcome, ProcessSteps, Step
+from coordination.processes import ByOrder, Fact, Outcome, ProcessSteps, Step
 
 WORKS = Fact("works", "travaux", (("light", "Légers"), ("medium", "Moyens"), ("heavy", "Lourds")))
 NO_WORKS = "none"
@@ -50,16 +50,17 @@ VACANCY = ProcessSteps(
         ),
         Step(
             "works_order", "Commande des travaux",
-            outcomes=(Outcome("ordered", "Travaux commandés", next=("works",)),),
+            outcomes=(Outcome("ordered", "Travaux commandés", next=("works",)),), by_order=ByOrder(sent="ordered"),
         ),
         Step("works", "Travaux de remise en état", (WORKS,),
-             outcomes=(Outcome("done", "Travaux finis", next=("acceptance",)),)),
+             outcomes=(Outcome("done", "Travaux finis", next=("acceptance",)),), by_order=ByOrder(done="done")),
         Step(
             "acceptance", "Réception, bon à louer",
             outcomes=(
                 Outcome("good", "Bon à louer", joins=TOGETHER),
                 Outcome("reserves", "Réserves : travaux à reprendre", next=("works",), asks=True),
             ),
+            by_order=ByOrder(reserves="reserves"),
         ),
         Step(
             "ready_date", "Date de disponibilité à revoir",

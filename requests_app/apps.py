@@ -47,10 +47,15 @@ class RequestsConfig(AppConfig):
         """Visits, planned works, incidents, silence (`following` has told the tenant before them)."""
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
+        from proximity.plan_stakes import Stake, register
+        from proximity.signals import attached_to_plan, request_wanted
 
-        from . import incidents, parking, round_panels, silence, visits
+        from . import from_field, incidents, parking, round_panels, silence, visits
 
         for part in (visits, parking, incidents, silence):
             entry_written.connect(part.follow, dispatch_uid=f"{part.__name__}.follow")
+        request_wanted.connect(from_field.receive, dispatch_uid="requests_app.from_field")
         planned_work_changed.connect(parking.plan_changed, dispatch_uid="requests_app.parking.plan_changed")
+        attached_to_plan.connect(parking.attached, dispatch_uid="requests_app.parking.attached")
+        register(Stake("requests", "demande en attente", "demandes en attente", parking.count_waiting))
         round_panels.register_all()

@@ -145,15 +145,8 @@ def _check_slot(case: Case, starts_at: dt.datetime, ends_at: dt.datetime) -> Non
         raise MoveRefused("Ce créneau est déjà passé.")
     if not starts_at < ends_at <= starts_at + slot():
         raise MoveRefused(f"Un créneau dure au plus {slot().total_seconds() / 3600:g} heures.")
-    if case.priority != Priority.EMERGENCY and is_day_off(case, clock.day_of(starts_at)):
+    if case.priority != Priority.EMERGENCY and case.calendar().is_day_off(clock.day_of(starts_at)):
         raise MoveRefused("Ni dimanche ni jour férié, sauf urgence.")
-
-
-def is_day_off(case: Case, day: dt.date) -> bool:
-    opening = next((one for one in case.calendar().openings if one.holds_on(day)), None)
-    return day.weekday() == quiet.SUNDAY or day in clock.holidays_of(
-        day.year, bool(opening and opening.alsace_moselle)
-    )
 
 
 def _must_stand(request: Request) -> Appointment:

@@ -19,7 +19,8 @@ METHODS = ("GET", "HEAD", "POST")
 
 @dataclass(frozen=True)
 class Subject:
-    """Whose value it is. `name`, `args`: the route of its page; `rows`: all of them; `say`: one in words."""
+    """Whose value it is. `name`, `args`: the route of its page; `rows`: all of them; `say`: one in words;
+    `back`: the list one comes from, its label and route."""
 
     name: str
     args: tuple
@@ -28,6 +29,7 @@ class Subject:
     rows: QuerySet
     say: Callable
     help: str = ""
+    back: tuple[str, str] = ("Délais et horaires", "coordination:delays")
 
     def address(self, act: str = "", *more) -> str:
         return reverse(f"{self.name}{act}", args=[*self.args, *more])

@@ -84,6 +84,7 @@ def _subject(code: str) -> dated.Subject:
     return dated.Subject(
         name="coordination:parameter", args=(code,), tab="parameters", title=known.label, help=known.help,
         rows=Parameter.objects.filter(code=code), say=lambda row: known.say(row.value),
+        back=("Paramètres", "coordination:parameters"),
     )  # fmt: skip
 
 

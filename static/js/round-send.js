@@ -1,7 +1,8 @@
 /* <form data-keep="what it is">: what one sends is kept on this device until the server has it.
 
    A record bears the key of its form: sent again after an answer that was lost, it is done once. Photos are made
-   smaller first. Without this script the form is sent as any other. */
+   smaller first. Without this script the form is sent as any other. With `data-keep-stay` the page stays where it is
+   and may send the form again: what it says in turn is sent in that order, and « palier:kept » tells what came of it. */
 
 const LONGEST = 1600;
 const QUALITY = 0.85;
@@ -52,18 +53,18 @@ async function smaller(file) {
 /* --- a record, and sending it */
 
 async function recordOf(form, submitter) {
+  const { value: key } = form.elements.namedItem("key");
   const fields = [];
   for (const [name, value] of new FormData(form, submitter)) {
     if (name === "csrfmiddlewaretoken") continue;
     if (!(value instanceof File)) fields.push([name, value]);
     else if (value.size) fields.push([name, await smaller(value)]);
   }
-  const { value: key } = form.elements.namedItem("key");
   const where = document.querySelector("h1")?.textContent.trim() ?? "";
   return { key, url: form.action, user: box.dataset.waiting, what: form.dataset.keep, where, at: Date.now(), fields };
 }
 
-/* What became of it: { done, next } or { refused } or { later } with words. */
+/* What became of it: { done, next, saved } or { refused } or { later } with words. */
 async function send(record) {
   const body = new FormData();
   for (const [name, value] of record.fields) body.append(name, value);
@@ -76,7 +77,7 @@ async function send(record) {
   }
   if (answer.redirected) return { later: "Votre session est terminée, rien n’est perdu. Reconnectez-vous." };
   const told = await answer.json().catch(() => ({}));
-  if (answer.ok && told.next) return { done: true, next: told.next };
+  if (answer.ok && (told.next || told.saved)) return { done: true, next: told.next, saved: told.saved };
   if (answer.status === 422) return { refused: told.errors.join(" ") };
   if (answer.status >= 500 || answer.status === 429) return { later: "Le serveur ne répond pas, rien n’est perdu." };
   return { refused: "Cet envoi n’est plus accepté : la tâche a changé de mains. Rechargez la page." };
@@ -84,7 +85,7 @@ async function send(record) {
 
 /* --- what one sees */
 
-const formOf = (key) => document.querySelector(`form[data-keep] [name=key][value="${CSS.escape(key)}"]`)?.form;
+const formOf = ({ key, stays }) => stays ? document.getElementById(stays) : document.querySelector(`form[data-keep] [name=key][value="${CSS.escape(key)}"]`)?.form;
 
 function tell(form, words) {
   const place = form.querySelector("[data-keep-told]");
@@ -125,6 +126,7 @@ async function show() {
 let tries = 0;
 let timer = 0;
 let sending = false;
+let asked = false;
 
 function tryLater() {
   clearTimeout(timer);
@@ -134,6 +136,7 @@ function tryLater() {
 
 /* Everything that waits, oldest first; stops at the first that does not get through. */
 async function flush() {
+  asked = sending;
   if (sending) return;
   sending = true;
   clearTimeout(timer);
@@ -141,21 +144,44 @@ async function flush() {
     const records = (await waiting()).sort((a, b) => a.at - b.at);
     for (const record of records.filter(({ refused }) => !refused)) {
       const answer = await send(record);
-      const form = formOf(record.key);
+      const form = formOf(record);
       if (answer.later) {
         if (form) tell(form, answer.later);
         tryLater();
         break;
       }
-      if (answer.refused) await keep({ ...record, refused: answer.refused });
+      if (answer.refused && !(form && record.stays)) await keep({ ...record, refused: answer.refused });
       else await forget(record.key);
       if (answer.done) tries = 0;
-      if (answer.done && form) location.assign(answer.next);
+      if (form && record.stays) settle(form, answer);
+      else if (answer.done && form) location.assign(answer.next);
     }
   } finally {
     sending = false;
   }
   await show();
+  if (asked) await flush();
+}
+
+/* What came of a form whose page stays. */
+function settle(form, answer) {
+  tell(form, answer.later ?? answer.refused ?? "");
+  if (answer.saved) form.dispatchEvent(new CustomEvent("palier:kept", { bubbles: true, detail: answer.saved }));
+}
+
+/* A form whose page stays: its next sending is another act, and waits behind this one. */
+async function submitAndStay(form, submitter) {
+  const made = recordOf(form, submitter);
+  form.elements.namedItem("key").value = crypto.randomUUID();
+  const record = { ...(await made), stays: form.id };
+  for (const input of form.querySelectorAll("input[type=file]")) input.value = "";
+  try {
+    await keep(record);
+  } catch {
+    settle(form, await send(record)); // No store (private browsing): it is still sent.
+    return;
+  }
+  await flush();
 }
 
 async function submit(event) {
@@ -163,6 +189,10 @@ async function submit(event) {
   if (!form.matches("form[data-keep]") || event.defaultPrevented) return;
   event.preventDefault();
   tell(form, "");
+  if ("keepStay" in form.dataset) {
+    submitAndStay(form, event.submitter);
+    return;
+  }
   const record = await recordOf(form, event.submitter);
   rest(form, true);
   await keep(record).catch(() => {}); // No store (private browsing): it is still sent.

@@ -24,6 +24,7 @@ from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.lease_screens import LEASE_SCREENS
+from tests.browser.need_screens import NEED_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS, noticed
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
@@ -245,6 +246,7 @@ SCREENS = {
     **ROUND_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
+    **NEED_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

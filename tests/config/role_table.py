@@ -14,6 +14,9 @@ PUBLIC: set[str] = {
         "_rate", "_solved", "_write",
     )),
     "requests_app:report",
+    *(f"proximity:firm{act}" for act in (
+        "", "_acknowledge", "_book", "_complete", "_miss", "_offer", "_order", "_pdf", "_start",
+    )),
 }  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
 MAY_GROUP = frozenset({Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.ADMIN})
@@ -51,8 +54,56 @@ ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
 MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
+MAY_ORDER = frozenset({
+    Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER,
+})  # fmt: skip
+MAY_APPROVE = MAY_ORDER | {Role.DIRECTOR}
+MAY_SEE_ORDERS = ALL - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER}
+MAY_SEE_CONTRACTS = MAY_APPROVE | {Role.CARETAKER, Role.ASSET_PLANNER, Role.ADMIN}
+MAY_KEEP_CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.ADMIN})
+ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "miss", "offer", "reserve", "send",
+              "start", "vary", "create", "prices")  # fmt: skip
+KEPT = ("contractor_change", "contractor_create", "contractor_link", "contractor_link_revoke", "contract_change",
+        "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_response",
+        "contract_site_create", "contract_site_delete", "price_sheet", "price_sheet_confirm",
+        "price_sheet_errors", "price_template", "price_upload")  # fmt: skip
+
+MAY_REPORT_NEEDS = ON_SITE | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER}
+MAY_ESTIMATE = MAY_REPORT_NEEDS - {Role.CARETAKER}
+NEEDS = MAY_REPORT_NEEDS | {Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
+BUDGET = frozenset({Role.ASSET_PLANNER, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN})
+
+MAY_RECORD_CHECKS = frozenset({
+    Role.TECHNICIAN, Role.PROXIMITY_MANAGER, Role.ASSET_PLANNER, Role.CONTRACT_MANAGER,
+})  # fmt: skip
+INVENTORIES = ON_SITE | {
+    Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.ARREARS_OFFICER, Role.AGENCY_MANAGER, Role.DIRECTOR,
+}  # fmt: skip
+INSPECTIONS = {
+    **dict.fromkeys((f"proximity:{name}" for name in (
+        "inspections", "inspections_export", "inspection", "inspection_pdf", "inspection_picture",
+        "inspection_thumbnail", "findings", "findings_export", "finding", "finding_picture", "finding_thumbnail",
+        "checklists", "checklist", "checklist_reference", "checks", "checks_export", "check", "check_register",
+        "check_kinds", "check_kind",
+    )), ALL),
+    **dict.fromkeys((f"proximity:{name}" for name in (
+        "inspection_create", "inspection_point", "inspection_draw", "inspection_rest", "inspection_observe",
+        "inspection_sign", "inspection_finish", "inspection_drop", "inventory_people", "inventory_readings",
+        "inventory_keys", "costing_add", "costing_remove", "costing_send",
+    )), ON_SITE),
+    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair")),
+                    ON_SITE | {Role.AGENCY_MANAGER}),
+    **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
+    **dict.fromkeys((f"proximity:checklist_{name}" for name in (
+        "draft", "basis", "publish", "drop", "item_create", "item", "item_delete",
+    )), MAY_NAME),
+    **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
+                    MAY_RECORD_CHECKS),
+    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
+}  # fmt: skip
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
+    **INSPECTIONS,
     "home": ALL,
     "coordination:work": ALL,
     "coordination:work_export": ALL,
@@ -200,6 +251,14 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:import_rejects": LEASE_IMPORTS,
     "leasing:zones": ZONES,
     "leasing:zone_end": ZONES,
+    "proximity:needs": NEEDS,
+    "proximity:needs_export": NEEDS,
+    "proximity:need_report": MAY_REPORT_NEEDS,
+    "proximity:need_estimate": MAY_ESTIMATE,
+    **{f"proximity:need_{act}": PLANNER for act in ("plan", "study", "merge", "refuse", "ask_more")},
+    "proximity:plan_budget": BUDGET,
+    "proximity:plan_attach": MAY_ORDER,
+    "proximity:plan_budget_save": PLANNER,
     "leasing:relocations": RELETTING,
     "leasing:relocations_export": RELETTING,
     **dict.fromkeys(("leasing:nominators", "leasing:nominators_export"), RELETTING),
@@ -215,6 +274,26 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:vacancy_freeze": LEASES | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER},
     **dict.fromkeys((f"leasing:vacancy_{act}" for act in VACANCY_ACTS), LEASES),
     **dict.fromkeys((f"leasing:candidate_{act}" for act in ("offer", "reply", "withdraw")), LEASES),
+    **dict.fromkeys(
+        ("proximity:orders", "proximity:orders_export", "proximity:order", "proximity:order_pdf"), MAY_SEE_ORDERS
+    ),
+    **dict.fromkeys((f"proximity:order_{act}" for act in ORDER_ACTS), MAY_ORDER),
+    "proximity:order_approve": MAY_APPROVE,
+    "proximity:order_refuse": MAY_APPROVE,
+    "proximity:order_invoice": frozenset({Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER}),
+    **dict.fromkeys(
+        (
+            "proximity:contractors",
+            "proximity:contractors_export",
+            "proximity:contractor",
+            "proximity:contracts",
+            "proximity:contracts_export",
+            "proximity:contract",
+            "proximity:contract_prices_export",
+        ),
+        MAY_SEE_CONTRACTS,
+    ),
+    **dict.fromkeys((f"proximity:{name}" for name in KEPT), MAY_KEEP_CONTRACTS),
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
 from leasing.models import Lease, Vacancy
+from proximity.models import Need
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -55,6 +56,12 @@ def screens() -> Iterator[Screen]:
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
     yield Screen("planned-works", "patrimoine", reverse("housing:planned_works"))
     yield Screen("planned-work", "patrimoine", work.get_absolute_url())
+    need = Need.objects.filter(residence=lilas, safety=True).select_related("case", "work")[0]
+    yield Screen("needs", "patrimoine", reverse("proximity:needs"), dark=True)
+    yield Screen("need", "patrimoine", need.get_absolute_url())
+    yield Screen("need-report", "gardien", reverse("proximity:need_report", args=[lilas.pk]))
+    tried = f"annee_{need.work_id}={(need.year or 0) + 2}"
+    yield Screen("plan-budget", "patrimoine", f"{reverse('proximity:plan_budget')}?{tried}", dark=True)
     yield Screen("component-kinds", "patrimoine", reverse("housing:kinds"))
     yield Screen("quality", "patrimoine", reverse("housing:quality"), (1440, "light"))
     yield Screen("residence-quality", "patrimoine", reverse("housing:residence_quality", args=[lilas.pk]))

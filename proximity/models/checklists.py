@@ -1,0 +1,210 @@
+"""Checklists: what one looks at in a visit, graded how, in versions that are never changed once used."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination.models import Picture
+from housing.models import ComponentKind, Condition
+from teams.workflow import MoveRefused
+
+PUBLISHED = "Cette version est publiée : faites-en une nouvelle pour la changer."
+
+
+class Scale(models.Model):
+    """The grades that an item may get, the best first."""
+
+    code = models.SlugField("code", max_length=30, unique=True)
+    label = models.CharField("libellé", max_length=60)
+
+    class Meta:
+        verbose_name = "échelle"
+        ordering = ["label", "pk"]
+
+    def __str__(self):
+        return self.label
+
+
+class Grade(models.Model):
+    """One step of a scale. Without `points` it does not count (« sans objet »). `usual`: what one finds most
+    often, given to all the rest at once."""
+
+    scale = models.ForeignKey(Scale, models.CASCADE, related_name="grades", verbose_name="échelle")
+    rank = models.PositiveSmallIntegerField("rang")
+    label = models.CharField("libellé", max_length=30)
+    points = models.PositiveSmallIntegerField("points sur 100", null=True, blank=True)
+    condition = models.CharField("état", max_length=10, choices=Condition, blank=True)
+    usual = models.BooleanField("donné par défaut", default=False)
+
+    class Meta:
+        verbose_name = "note"
+        ordering = ["scale", "rank"]
+        constraints = [
+            models.UniqueConstraint("scale", "rank", name="grade_rank_once"),
+            models.UniqueConstraint("scale", condition=Q(usual=True), name="grade_one_usual"),
+            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__lte=100), name="grade_points"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True, condition="")
+                | Q(points__isnull=False, condition__in=Condition.values),
+                name="grade_counts_with_a_condition",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def is_bad(self) -> bool:
+        return self.condition in (Condition.POOR, Condition.DANGEROUS)
+
+
+class ChecklistQuerySet(models.QuerySet["Checklist"]):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def current(self):
+        """The last published version of each kind."""
+        return self.published().order_by("kind", "-number").distinct("kind")
+
+    def for_use(self, kind: str) -> "Checklist":
+        found = self.published().filter(kind=kind).order_by("-number").first()
+        if found is None:
+            raise MoveRefused("Aucun modèle de ce type n’est publié.")
+        return found
+
+
+class Checklist(models.Model):
+    """One version of one kind. A draft until it is published; published, it never changes again."""
+
+    class Kind(models.TextChoices):
+        ROUND = "round", "Tournée"
+        VISIT = "visit", "Visite de résidence"
+        TECHNICAL = "technical", "Local technique"
+        SAFETY = "safety", "Sécurité"
+        MOVE_IN = "move_in", "État des lieux d’entrée"
+        MOVE_OUT = "move_out", "État des lieux de sortie"
+
+    INVENTORIES = (Kind.MOVE_IN, Kind.MOVE_OUT)
+
+    kind = models.CharField("type", max_length=10, choices=Kind)
+    number = models.PositiveSmallIntegerField("version")
+    basis = models.CharField("source", max_length=200)
+    published_at = models.DateTimeField("publié le", null=True, blank=True, editable=False)
+
+    objects = ChecklistQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "modèle de visite"
+        verbose_name_plural = "modèles de visite"
+        ordering = ["kind", "-number"]
+        constraints = [
+            models.UniqueConstraint("kind", "number", name="checklist_version_once"),
+            models.UniqueConstraint(
+                "kind", condition=Q(published_at__isnull=True), name="checklist_one_draft",
+                violation_error_message="Un brouillon de ce modèle existe déjà.",
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="checklist_number"),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, version {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("proximity:checklist", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def is_inventory(self) -> bool:
+        return self.kind in self.INVENTORIES
+
+    @transaction.atomic
+    def draft_next(self) -> "Checklist":
+        """The draft of the next version, a copy of this one; the one there is, when there is one."""
+        rows = type(self).objects.filter(kind=self.kind)
+        last = rows.select_for_update().order_by("-number")[0]
+        if last.is_draft:
+            return last
+        draft = type(self).objects.create(kind=self.kind, number=last.number + 1, basis=self.basis)
+        items = list(self.items.all())
+        for item in items:
+            item.pk, item.checklist = None, draft
+            item._state.adding = True
+        ChecklistItem.objects.bulk_create(items)
+        return draft
+
+    def publish(self) -> None:
+        """From now on visits of this kind follow this version; those begun keep theirs."""
+        if not self.items.exists():
+            raise MoveRefused("Ce modèle n’a encore aucun point.")
+        rows = type(self).objects.filter(pk=self.pk, published_at=None)
+        if not rows.update(published_at=timezone.now()):
+            raise MoveRefused("Cette version est déjà publiée.")
+        self.refresh_from_db()
+
+    def drop(self) -> None:
+        """Give a draft up."""
+        if not type(self).objects.filter(pk=self.pk, published_at=None).exists():
+            raise MoveRefused(PUBLISHED)
+        self.delete()
+
+
+def item_code() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+WEIGHT = [MinValueValidator(1), MaxValueValidator(20)]
+
+
+class ChecklistItem(models.Model):
+    """A point to look at. `code` is the same from one version to the next, and at entry and exit.
+
+    `photo_from`: from this grade on (worse included) there must be a picture. `knock_out`: a bad grade makes the
+    whole visit fail. `wear`: the row of the wear grid. `per_bedroom`: once for each bedroom of the home.
+    """
+
+    checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items", verbose_name="modèle")
+    code = models.SlugField("code", max_length=40, default=item_code, editable=False)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+    section = models.CharField("partie ou pièce", max_length=60)
+    label = models.CharField("point à contrôler", max_length=120)
+    help = models.CharField("comment regarder", max_length=200, blank=True)
+    scale = models.ForeignKey(Scale, models.PROTECT, related_name="+", verbose_name="échelle")
+    weight = models.PositiveSmallIntegerField("poids", default=1, validators=WEIGHT)
+    knock_out = models.BooleanField("éliminatoire", default=False)
+    photo_from = models.ForeignKey(
+        Grade, models.PROTECT, related_name="+", verbose_name="photo obligatoire à partir de", null=True,
+        blank=True,
+    )  # fmt: skip
+    reference = models.ForeignKey(
+        Picture, models.PROTECT, related_name="+", verbose_name="image de référence", null=True, blank=True
+    )
+    kind = models.ForeignKey(
+        ComponentKind, models.PROTECT, related_name="+", verbose_name="type de composant", null=True, blank=True
+    )
+    wear = models.SlugField("ligne de la grille de vétusté", max_length=20, blank=True)
+    per_bedroom = models.BooleanField("une fois par chambre", default=False)
+
+    class Meta:
+        verbose_name = "point à contrôler"
+        verbose_name_plural = "points à contrôler"
+        ordering = ["checklist", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint("checklist", "code", name="checklist_item_once"),
+            models.CheckConstraint(condition=Q(weight__range=(1, 20)), name="checklist_item_weight"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def needs_photo(self, grade: Grade | None) -> bool:
+        """Whether this grade is as bad as the one from which a picture is due."""
+        if self.photo_from is None or grade is None or grade.points is None:
+            return False
+        return grade.points <= (self.photo_from.points or 0)

@@ -1,0 +1,107 @@
+/* A visit on a tablet: each answer is sent at once (static/js/round-send.js keeps it when the network is cut), the
+   progress follows, and one signs with a finger. Without this script each point has its button. */
+
+const visit = document.querySelector("[data-visit]");
+const answered = document.querySelector("[data-visit-answered]");
+
+/* --- answers */
+
+function tell(form, words) {
+  form.querySelector("[data-point-told]").textContent = words;
+}
+
+function changed({ target }) {
+  const form = target.closest("form[data-keep-stay]");
+  if (!form) return;
+  if (target.matches("[data-bad]")) form.querySelector(".point-more").open = true;
+  tell(form, "Envoi…");
+  form.requestSubmit();
+}
+
+function drawShots(form, pictures) {
+  const name = form.dataset.keep;
+  form.querySelector("[data-shots]").replaceChildren(
+    ...pictures.map(({ thumbnail, draw }, index) => {
+      const item = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: draw });
+      link.append(Object.assign(document.createElement("img"), { src: thumbnail, alt: `Photo ${index + 1}, ${name} : annoter` }));
+      item.append(link);
+      return item;
+    }),
+  );
+}
+
+function saved({ target: form, detail }) {
+  tell(form, "Enregistré");
+  form.querySelector("[data-lacks-photo]").hidden = !detail.lacksPhoto;
+  drawShots(form, detail.pictures);
+  answered.textContent = detail.answered;
+  visit.querySelector("progress").value = detail.answered;
+}
+
+function reach() {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  const room = target.closest("details.room");
+  if (room) room.open = true;
+  target.scrollIntoView();
+}
+
+/* --- signature */
+
+function strokes(canvas) {
+  const pen = canvas.getContext("2d");
+  let drawn = false;
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
+  };
+  const clear = () => {
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    drawn = false;
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    Object.assign(pen, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: "#12233d" });
+    pen.beginPath();
+    pen.moveTo(...place(event));
+    drawn = true;
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!canvas.hasPointerCapture(event.pointerId)) return;
+    pen.lineTo(...place(event));
+    pen.stroke();
+  });
+  clear();
+  return { clear, isDrawn: () => drawn };
+}
+
+function signing(box) {
+  const form = box.closest("form");
+  const canvas = box.querySelector("canvas");
+  const input = form.querySelector("[data-signature-file] input[type=file]");
+  const pad = strokes(canvas);
+  box.hidden = false;
+  box.querySelector("[data-signature-clear]").addEventListener("click", pad.clear);
+  form.querySelector("[data-signature-file]").hidden = true;
+  const put = () => {
+    if (!pad.isDrawn()) return;
+    canvas.toBlob((made) => {
+      const files = new DataTransfer();
+      files.items.add(new File([made], "signature.png", { type: "image/png" }));
+      input.files = files.files;
+    });
+  };
+  canvas.addEventListener("pointerup", put);
+  box.querySelector("[data-signature-clear]").addEventListener("click", () => (input.value = ""));
+}
+
+if (visit) {
+  visit.classList.add("is-live");
+  visit.addEventListener("change", changed);
+  visit.addEventListener("palier:kept", saved);
+  for (const box of visit.querySelectorAll("[data-signature]")) signing(box);
+  addEventListener("hashchange", reach);
+  reach();
+}
