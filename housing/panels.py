@@ -13,8 +13,8 @@ The page of a residence or of a home is drawn here, in the lowest app. An app ab
 `read(place, request)` gives what the template calls `data`, or None when there is nothing worth a panel. It
 reads through `visible_to(request.user)` and makes at most one query: a page has a budget of twelve for
 everything, whatever its number of homes. All twelve are taken: a panel more says what it needs in `beside(user)`,
-expressions that the query of the place itself carries (`with_panels`), and finds them on the place it is given. The
-template draws the inside of a card whose title is already there.
+expressions that the query of the place itself carries (`with_panels`), and finds them on the place it is given.
+The template draws the inside of a card whose title is already there.
 
 `order` of ours: alerts 10, picture 20, plan 30, components 40, equipment 50, documents 60, references 70.
 """
