@@ -70,11 +70,13 @@ class Contractor(models.Model):
 
 class ContractQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        """Those of the whole stock, and those that cover a residence of the person's agencies."""
+        """Those of the whole stock, those that cover a residence of the person's agencies, and those that cover
+        nothing yet."""
         if not user.is_active or user.sees_everything:
             return super().visible_to(user)
-        mine = ContractSite.objects.filter(contract=OuterRef("pk"), residence__agency__in=user.agency_ids())
-        return self.filter(Q(covers_all=True) | Exists(mine))
+        sites = ContractSite.objects.filter(contract=OuterRef("pk"))
+        mine = sites.filter(residence__agency__in=user.agency_ids())
+        return self.filter(Q(covers_all=True) | Exists(mine) | ~Exists(sites))
 
     def on(self, day: dt.date):
         """In force on that day, of a firm that still works."""
@@ -240,11 +242,18 @@ class PenaltyRule(models.Model):
         constraints = [
             models.UniqueConstraint("contract", "code", name="penalty_rule_code"),
             models.CheckConstraint(
-                condition=Q(kind="event", amount__gte=0, percent__isnull=True, divisor__isnull=True)
-                | Q(kind="score", percent__range=(0, 100), score_below__gt=F("score_from"), amount__isnull=True,
-                    divisor__isnull=True)
-                | Q(kind="delay", divisor__gt=0, amount__isnull=True, percent__isnull=True),
+                condition=Q(kind="event", amount__isnull=False, percent__isnull=True, divisor__isnull=True)
+                | Q(kind="score", percent__isnull=False, score_from__isnull=False, score_below__isnull=False,
+                    amount__isnull=True, divisor__isnull=True)
+                | Q(kind="delay", divisor__isnull=False, amount__isnull=True, percent__isnull=True),
                 name="penalty_rule_whole", violation_error_message="Complétez la règle selon sa nature.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0))
+                & (Q(percent__isnull=True) | Q(percent__range=(0, 100)))
+                & (Q(divisor__isnull=True) | Q(divisor__gt=0))
+                & (Q(score_from__isnull=True) | Q(score_below__isnull=True) | Q(score_below__gt=F("score_from"))),
+                name="penalty_rule_values",
             ),
         ]  # fmt: skip
 
