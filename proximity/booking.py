@@ -48,7 +48,7 @@ def offer(order: WorkOrder, times: Sequence[Times], *, by, key, at, via) -> Entr
     said = ", ".join(f"{slot.number} : {slot}" for slot in made)
     entry = say(order, f"créneaux proposés au locataire. {said}", by=by, key=key, to_tenant=True)
     choices = ", ".join(f"{slot.number} : {short(slot)}" for slot in made)
-    tell(order, events.SLOTS, key=str(entry.pk), asks=True, choices=choices)
+    tell(order, events.SLOTS, {"choices": choices}, key=str(entry.pk), asks=True)
     return entry
 
 
@@ -110,7 +110,7 @@ def _book(order: WorkOrder, slot: Slot, *, by, key, at, via) -> Entry:
     order.move("book", by=by, at=at, via=via, expected_on=day)
     entry = say(order, f"rendez-vous le {slot}", by=by, key=key, to_tenant=True)
     serving.follow_day(order, f"{order.contractor} passe le {slot}", by=by, at=at, former=former)
-    tell(order, events.BOOKED, key=str(entry.pk), **when(slot))
+    tell(order, events.BOOKED, when(slot), key=str(entry.pk))
     if via != Via.CONTRACTOR:
         posting.post_news(order, "booked")
     return entry
@@ -129,7 +129,7 @@ def call_off(order: WorkOrder) -> None:
     if slot:
         order.slots.standing().update(state=State.LEFT)
         if slot.starts_at > timezone.now():
-            tell(order, events.OFF, key=f"{order.pk}:{slot.pk}", day=when(slot)["day"])
+            tell(order, events.OFF, {"day": when(slot)["day"]}, key=f"{order.pk}:{slot.pk}")
 
 
 def check_slot(order: WorkOrder, start: dt.datetime, end: dt.datetime) -> None:
@@ -146,11 +146,13 @@ def check_slot(order: WorkOrder, start: dt.datetime, end: dt.datetime) -> None:
 # --- the tenant
 
 
-def tell(order: WorkOrder, event: str, *, key: str, asks: bool = False, **context) -> Message | None:
+def tell(
+    order: WorkOrder, event: str, context: dict[str, str] | None = None, *, key: str, asks: bool = False
+) -> Message | None:
     """Write to the person of the order; of an emergency at any hour, except reminders."""
     if order.contact is None:
         return None
-    known = {"reference": short_code(order.case.reference), "company": order.contractor.name, **context}
+    known = {"reference": short_code(order.case.reference), "company": order.contractor.name, **(context or {})}
     pressing = order.priority == Priority.EMERGENCY and event != events.REMINDER
     return outbox.send(
         event, order.contact, known, case=order.case, key=f"{event}:{key}", asks=asks, urgent=pressing or None
@@ -222,4 +224,4 @@ def _remind(pk: int) -> bool:
     if slot is None:
         return False
     order = WorkOrder.objects.select_related("case", "contact", "contractor").get(pk=slot.order_id)
-    return tell(order, events.REMINDER, key=str(pk), **when(slot)) is not None
+    return tell(order, events.REMINDER, when(slot), key=str(pk)) is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from config.web.templatetags.palier import euros
 from coordination.models import Case, CasePhoto, Entry
 from messaging.models import Contact
 
@@ -65,22 +66,29 @@ def read(order: WorkOrder, user) -> File:
     pending = next((one for one in versions if not one.decision), None)
     slots = list(order.slots.order_by("-offered_at", "number", "pk"))
     entries = order.case.entries.visible_to(user).filter(kind=Entry.Kind.NOTED).exclude(data__has_key="order")
-    limit = limit_of(user)
-    beyond = bool(pending and pending.amount > limit)
+    beyond = _beyond(pending, user)
     return File(
         versions=versions, in_force=(approved or versions[-1:])[0], pending=pending, slots=slots,
         attempts=list(order.attempts.select_related("by").order_by("-at", "-pk")),
         timeline=list(order.timeline.select_related("by").order_by("-told_at", "-pk")),
         photos=list(order.case.photos.visible_to(user).select_related("picture")[:12]),
         notes=list(entries.select_related("by")[:NOTES]),
-        contact=Contact.objects.prefetch_related("phones").filter(pk=order.contact_id).first(),
-        acts=_acts(order, user, pending, slots, beyond),
-        waits_for_more=_who_approves(pending, limit) if beyond else "",
+        contact=_contact(order),
+        acts=_acts(order, user, pending, slots, bool(beyond)), waits_for_more=beyond,
     )  # fmt: skip
 
 
-def _who_approves(pending: OrderVersion, limit) -> str:
-    return f"{pending.amount:.2f} € dépassent votre limite d’engagement ({limit:.2f} €)."
+def _contact(order: WorkOrder) -> Contact | None:
+    found = Contact.objects.prefetch_related("phones").filter(orders=order)
+    return found.first() if order.contact_id else None
+
+
+def _beyond(pending: OrderVersion | None, user) -> str:
+    """Why this person may not approve what waits; empty when they may."""
+    limit = limit_of(user)
+    if pending is None or pending.amount <= limit:
+        return ""
+    return f"{euros(pending.amount)} dépassent votre limite d’engagement ({euros(limit)})."
 
 
 def _acts(order: WorkOrder, user, pending, slots, beyond: bool) -> list[Act]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from config.web.templatetags.palier import euros
 from coordination import clock, parameters
 from coordination.models import Case, Entry
 from coordination.opening import whole_place
@@ -22,7 +23,7 @@ from .parameters import ACKNOWLEDGE, DUE, limit_of
 
 State, Decision = WorkOrder.State, OrderVersion.Decision
 CHANGED = "Cet ordre a changé entre-temps (version {}). Rechargez la page : rien n’a été écrasé."
-BEYOND = "{:.2f} € dépassent votre limite d’engagement ({:.2f} €) : une autre personne valide."
+BEYOND = "{} dépassent votre limite d’engagement ({}) : une autre personne valide."
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _decide(version: OrderVersion, decision: str, by, note: str = "") -> None:
 def _refuse_beyond(amount: Decimal, by) -> None:
     limit = limit_of(by)
     if amount > limit:
-        raise MoveRefused(BEYOND.format(amount, limit))
+        raise MoveRefused(BEYOND.format(euros(amount), euros(limit)))
 
 
 def _put_in_force(order: WorkOrder, version: OrderVersion, *, by, key=None) -> Entry:
@@ -263,8 +264,3 @@ def in_force(order: WorkOrder) -> OrderVersion:
     versions = list(order.versions.prefetch_related("lines").order_by("number"))
     approved = [one for one in versions if one.decision == Decision.APPROVED]
     return (approved or versions)[-1]
-
-
-def euros(amount: Decimal) -> str:
-    """« 1 250,00 € »."""
-    return f"{amount:,.2f} €".replace(",", "\u202f").replace(".", ",")

@@ -196,11 +196,11 @@ class Writer:
             ))  # fmt: skip
             before = after
         if order.expected_on:
-            self._slot(order, times)
+            self._slot(order, order.expected_on, times)
 
-    def _slot(self, order: WorkOrder, times: dict[str, dt.datetime]) -> None:
+    def _slot(self, order: WorkOrder, day: dt.date, times: dict[str, dt.datetime]) -> None:
         hour = self.dice.choice((8, 10, 14, 16))
-        start = dt.datetime.combine(order.expected_on, dt.time(hour), clock.PARIS)
+        start = dt.datetime.combine(day, dt.time(hour), clock.PARIS)
         self.slots.append(Slot(
             order=order, number=1, starts_at=start, ends_at=start + 2 * HOUR, via=Via.CONTRACTOR,
             offered_at=times["acknowledge"], chosen_at=times["book"], chosen_via=Via.TENANT,

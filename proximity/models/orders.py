@@ -214,7 +214,8 @@ class WorkOrder(WorkflowModel, Placed):
         return self.state in self.LEFT
 
     def is_late(self, now: dt.datetime | None = None) -> bool:
-        return self.state in self.WITH_CONTRACTOR and bool(self.due_at) and self.due_at < (now or timezone.now())
+        due = self.due_at if self.state in self.WITH_CONTRACTOR else None
+        return due is not None and due < (now or timezone.now())
 
     def move(self, name, *, by=None, note="", at=None, via=Via.STAFF, **changes: Any):
         """As every move, with the moment it happened beside the one it was told."""
