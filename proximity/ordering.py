@@ -16,8 +16,8 @@ from teams.workflow import MoveRefused
 
 from . import booking, order_plan, posting, serving
 from .models import OrderLine, OrderVersion, PriceLine, WorkOrder
-from .models.contracts import rounded
 from .models.orders import next_numbers
+from .models.prices import rounded
 from .order_verbs import order_verb, say
 from .parameters import ACKNOWLEDGE, DUE, limit_of
 

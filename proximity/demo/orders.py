@@ -19,17 +19,12 @@ from ..models import Contract, OrderLine, OrderMove, OrderVersion, Slot, Via, Wo
 from ..models.orders import next_numbers
 from . import firms
 
-MOST_PAST, MOST_OPEN = 170, 45
+MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 75}, 50
 HOUR = dt.timedelta(hours=1)
 State, Decision = WorkOrder.State, OrderVersion.Decision
 ON_THE_WAY = (
-    ("prepared", 14),
-    ("approved", 8),
-    ("sent", 22),
-    ("acknowledged", 18),
-    ("booked", 30),
-    ("started", 8),
-)
+    ("prepared", 12), ("approved", 6), ("sent", 18), ("acknowledged", 14), ("booked", 42), ("started", 8),
+)  # fmt: skip
 PATH = ("approve", "send", "acknowledge", "book", "start", "complete", "accept", "invoice")
 REACHED = {"prepared": 0, "approved": 1, "sent": 2, "acknowledged": 3, "booked": 4, "started": 5, "done": 6,
            "accepted": 7, "invoiced": 8}  # fmt: skip
@@ -43,8 +38,9 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     dice = Random(f"orders {seed}")
     contracts = firms.build(today, dice)
     writer = Writer(dice, contracts)
-    for task in _done()[:MOST_PAST]:
-        writer.add(task, _past_state(dice, task))
+    for process, most in MOST_PAST.items():
+        for task in _done(process)[:most]:
+            writer.add(task, _past_state(dice, task))
     for task in _open()[:MOST_OPEN]:
         writer.add(task, dice.choices(*zip(*ON_THE_WAY, strict=True))[0])
     writer.write()
@@ -59,11 +55,11 @@ def _tasks():
     return served.filter(process__in=("request", "vacancy"), step__in=("handling", "works"))
 
 
-def _done() -> list[Task]:
-    """Works that ended in the last year: each vacancy's, and every second request that a firm could have done."""
+def _done(process: str) -> list[Task]:
+    """Works that ended in the last year: each vacancy's, and four in five requests that a firm could have done."""
     since = timezone.now() - dt.timedelta(days=365)
-    found = _tasks().filter(outcome="done", done_at__gte=since).order_by("-done_at", "pk")
-    return [task for task in found if task.process_id == "vacancy" or (_firm_of(task) and task.pk % 5)]
+    found = _tasks().filter(process=process, outcome="done", done_at__gte=since).order_by("-done_at", "pk")
+    return [task for task in found if process == "vacancy" or (_firm_of(task) and task.pk % 5)]
 
 
 def _open() -> list[Task]:
@@ -80,7 +76,7 @@ def _past_state(dice: Random, task: Task) -> str:
     ago = (timezone.now() - task.done_at).days if task.done_at else 0
     if ago < 4:
         return dice.choice(("done", "done", "accepted"))
-    return "invoiced" if ago > 30 and dice.random() < 0.9 else "accepted"
+    return "invoiced" if ago > 12 and dice.random() < 0.9 else "accepted"
 
 
 class Writer:

@@ -1,7 +1,7 @@
-from .contracts import Contract, Contractor, ContractSite, PenaltyRule, PriceLine, ResponseTime
+from .contracts import Contract, Contractor, ContractSite, PenaltyRule, ResponseTime
 from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot
 from .orders import OrderMove, Via, WorkOrder
-from .price_sheets import PriceSheet
+from .prices import PriceLine, PriceSheet
 
 __all__ = [
     "Attempt",

@@ -231,6 +231,15 @@ def next_numbers(count: int, year: int) -> list[str]:
         return [f"OS-{year % 100:02}-{number:06}" for (number,) in cursor.fetchall()]
 
 
+SAID = {
+    "approve": "Validé", "refuse": "Refusé", "send": "Envoyé à l’entreprise", "acknowledge": "Pris en compte",
+    "book": "Rendez-vous fixé", "miss": "Passage sans accès", "start": "Travaux commencés",
+    "complete": "Travaux finis", "accept": "Réceptionné", "reserve": "Refusé avec réserves",
+    "invoice": "Facturé", "cancel": "Annulé",
+}  # fmt: skip
+"""Each move, once it is made."""
+
+
 class OrderMove(models.Model):
     """What happened to an order, when, and when we were told: what lies between is the delay of reporting."""
 
@@ -256,8 +265,8 @@ class OrderMove(models.Model):
         return f"{self.before} → {self.after}"
 
     @property
-    def label(self) -> str:
-        return WorkOrder.MOVES[self.move].label
+    def said(self) -> str:
+        return SAID.get(self.move, self.move)
 
     @property
     def told_after(self) -> dt.timedelta:

@@ -94,11 +94,10 @@ def request_screens(home: Unit) -> Iterator[Screen]:
 
 def order_screens() -> Iterator[Screen]:
     """Orders, contracts, and the page of a firm that has something to do."""
-    mine = WorkOrder.objects.filter(case__agency__users__email=demo.account("secteur").email)
-    booked = mine.filter(state=WorkOrder.State.BOOKED, contact__isnull=False).order_by("-pk")[0]
+    booked = WorkOrder.objects.filter(state=WorkOrder.State.BOOKED, contact__isnull=False).order_by("-pk")[0]
     yield Screen("orders", "secteur", reverse("proximity:orders"), (1440, "light"), dark=True)
-    yield Screen("order", "secteur", booked.get_absolute_url(), dark=True)
-    yield Screen("order-new", "secteur", reverse("proximity:order_create", args=[booked.case.reference]))
+    yield Screen("order", "marches", booked.get_absolute_url(), dark=True)
+    yield Screen("order-new", "marches", reverse("proximity:order_create", args=[booked.case.reference]))
     yield Screen("contracts", "marches", reverse("proximity:contracts"))
     yield Screen("contract", "marches", Contract.objects.order_by("number")[0].get_absolute_url(), dark=True)
     yield Screen("contractors", "marches", reverse("proximity:contractors"))
