@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from config.web.templatetags.palier import euros
+from coordination import marks
 from coordination.models import Case, CasePhoto, Entry
+from housing.panels import Panel, register
 from messaging.models import Contact
 
 from .access import MAY_APPROVE, MAY_ORDER, MAY_SEE_ORDERS
@@ -163,9 +167,18 @@ def of_case(case: Case, request) -> dict | None:
     return {"orders": found, "new": new}
 
 
-def register_all() -> None:
-    from housing.panels import Panel, register
+def to_follow(case_ids) -> set[int]:
+    """Of these cases, those with an order to approve or to accept, or that the firm leaves unanswered or late: one
+    query for a whole list."""
+    now = timezone.now()
+    waits = Q(state__in=(State.PREPARED, State.DONE)) | Q(versions__decision="", state__in=WorkOrder.UNDER_WAY)
+    late = Q(state=State.SENT, acknowledge_by__lt=now) | Q(state__in=WorkOrder.WITH_CONTRACTOR, due_at__lt=now)
+    rows = WorkOrder.objects.filter(waits | late, case__in=list(case_ids)).order_by()
+    return set(rows.values_list("case", flat=True))
 
+
+def register_all() -> None:
+    marks.register(marks.Mark("order", "Ordre à suivre", "hammer", to_follow))
     register(Case, Panel(
         "ordres", "Ordres de service", "proximity/orders/_case.html", of_case, order=8,
         roles=frozenset(MAY_SEE_ORDERS),
