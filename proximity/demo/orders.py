@@ -19,7 +19,7 @@ from ..models import Contract, OrderLine, OrderMove, OrderVersion, Slot, Via, Wo
 from ..models.orders import next_numbers
 from . import firms
 
-MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 75}, 50
+MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 130}, 50
 HOUR = dt.timedelta(hours=1)
 State, Decision = WorkOrder.State, OrderVersion.Decision
 ON_THE_WAY = (

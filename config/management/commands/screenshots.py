@@ -95,7 +95,7 @@ def request_screens(home: Unit) -> Iterator[Screen]:
 def order_screens() -> Iterator[Screen]:
     """Orders, contracts, and the page of a firm that has something to do."""
     booked = WorkOrder.objects.filter(state=WorkOrder.State.BOOKED, contact__isnull=False).order_by("-pk")[0]
-    yield Screen("orders", "secteur", reverse("proximity:orders"), (1440, "light"), dark=True)
+    yield Screen("orders", "secteur", reverse("proximity:orders"), dark=True)
     yield Screen("order", "marches", booked.get_absolute_url(), dark=True)
     yield Screen("order-new", "marches", reverse("proximity:order_create", args=[booked.case.reference]))
     yield Screen("contracts", "marches", reverse("proximity:contracts"))
@@ -104,7 +104,7 @@ def order_screens() -> Iterator[Screen]:
     yield Screen("contractor", "marches", booked.contractor.get_absolute_url())
     link = ContractorLink.objects.get(contractor=booked.contractor, revoked_at=None)
     yield Screen("firm", "", urlsplit(link.address).path)
-    yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/", (390, "light"))
+    yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/")
 
 
 class Command(BaseCommand):
