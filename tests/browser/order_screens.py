@@ -102,13 +102,13 @@ def prices(place):
 
 def own_page(place):
     order = an_order_of(place)
-    return reverse("proximity:firm", args=[posting.link_of(order.contractor).token])
+    return reverse("proximity:firm", args=[posting.standing_link(order.contractor).token])
 
 
 def own_order(act="order"):
     def address(place):
         order = an_order_of(place)
-        return reverse(f"proximity:firm_{act}", args=[posting.link_of(order.contractor).token, order.number])
+        return reverse(f"proximity:firm_{act}", args=[posting.standing_link(order.contractor).token, order.number])
 
     return address
 
