@@ -130,7 +130,7 @@ class Writer:
         """When each move happened: spread between the arrival of the task and its end, or now."""
         reached = REACHED[state]
         end = task.done_at or self.now
-        span = max(end - task.opened_at, 2 * HOUR)
+        span = end - task.opened_at
         made = task.opened_at + span * self.dice.uniform(0.02, 0.1)
         shares = sorted(self.dice.uniform(0.1, 0.92) for _ in PATH[: min(reached, 5)])
         times = {"made": made}
