@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coordination import clock, parameters
 from coordination.models import Case, Entry, Priority
-from messaging import outbox
+from messaging import outbox, quiet
 from messaging.models import Contact, Message
 from messaging.reading import read, short_code
 from teams.workflow import MoveRefused
@@ -208,11 +208,12 @@ def _hour(at: dt.datetime) -> str:
 
 
 def remind(now: dt.datetime | None = None) -> int:
-    """Tell who expects a firm tomorrow; each slot once. How many were told."""
-    day = clock.day_of(now or timezone.now()) + clock.DAY
+    """Tell who expects a firm on the days until one may text again; each slot once. How many were told."""
+    today = clock.day_of(now or timezone.now())
     due = Slot.objects.standing().filter(
-        starts_at__gte=clock.starts(day), starts_at__lt=clock.starts(day + clock.DAY),
-        chosen_at__lt=clock.starts(day - clock.DAY), order__contact__isnull=False,
+        starts_at__gte=clock.starts(today + clock.DAY),
+        starts_at__lt=clock.starts(quiet.last_day_to_tell(today) + clock.DAY),
+        chosen_at__lt=clock.starts(today), order__contact__isnull=False,
     )  # fmt: skip
     return sum(_remind(pk) for pk in due.order_by("pk").values_list("pk", flat=True))
 

@@ -178,6 +178,8 @@ def _put_in_force(order: WorkOrder, version: OrderVersion, *, by, key=None) -> E
 @order_verb
 def send(order: WorkOrder, *, by, key, at, via) -> Entry:
     """It leaves for the firm: both clocks start, and the case knows that works are ordered."""
+    if not order.case.is_open:
+        raise MoveRefused("Ce dossier est clos : rouvrez-le, ou annulez l’ordre.")
     ask_by = clock.due_at(at, parameters.value(ACKNOWLEDGE), clock.Unit.HOURS, order.case.calendar())
     due = _due(order, at)
     order.move(
