@@ -353,7 +353,6 @@ ACCOUNT_RATE_LIMITS = {
     "calendar_unknown": "30/m/ip",
     # Pages of firms (proximity/views/firm.py): many orders a day behind one link and one address.
     "firm_write": "120/h/key,240/h/ip",
-    "firm_wrong": "30/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1) if env.bool("BEHIND_PROXY", False) else 0
 
