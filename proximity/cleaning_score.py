@@ -55,8 +55,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`score` is the place's; `service_score` is the cleaner's: what has another cause is left out of it, and it is
-    None when nothing is left. `cause`: why the place failed."""
+    """`score` is the place's; `service_score` is the cleaner's: what has another cause is left out of it, and it
+    is None when nothing is left. `cause`: why the place failed."""
 
     score: Decimal
     service_score: Decimal | None

@@ -46,9 +46,12 @@ class RequestsConfig(AppConfig):
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
 
-        from . import incidents, parking, round_panels, silence, visits
+        from proximity.signals import technical_defect
+
+        from . import cleaning, incidents, parking, round_panels, silence, visits
 
         for part in (visits, parking, incidents, silence):
             entry_written.connect(part.follow, dispatch_uid=f"{part.__name__}.follow")
         planned_work_changed.connect(parking.plan_changed, dispatch_uid="requests_app.parking.plan_changed")
+        technical_defect.connect(cleaning.repair, dispatch_uid="requests_app.cleaning.repair")
         round_panels.register_all()

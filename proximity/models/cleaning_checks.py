@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -17,6 +18,24 @@ from ..cleaning_score import BAD, BEST
 from .cleaning_grid import CleaningGrid, CleaningItem
 from .cleaning_services import CleaningService
 
+BAD_NOTES_HAVE_PHOTOS = """
+    IF NEW.closed_at IS NOT NULL AND EXISTS (
+        SELECT FROM proximity_cleaningnote n WHERE n.check_made_id = NEW.id AND n.note <= 1 AND NOT EXISTS (
+            SELECT FROM proximity_cleaningphoto p WHERE p.check_made_id = NEW.id AND p.item_id = n.item_id
+        )
+    ) THEN
+        RAISE EXCEPTION 'A bad note has a photo'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleaning_bad_note_has_photo';
+    END IF;
+    RETURN NEW;
+"""
+NOTES_ARE_KEPT = """
+    IF EXISTS (SELECT FROM proximity_cleaningcheck WHERE id = OLD.check_made_id AND closed_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'Notes of a closed check are kept'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleaning_notes_are_kept';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+"""
 PLACE = ("residence__agency", "building", "staircase", "contract__contractor", "employee")
 
 if TYPE_CHECKING:
@@ -26,7 +45,8 @@ if TYPE_CHECKING:
 class CheckQuerySet(VisibleQuerySet):
     PERIMETER = "service__residence__agency"
 
-    def drafts(self):
+    def open(self):
+        """Planned, or begun."""
         return self.filter(closed_at=None)
 
     def closed(self):
@@ -46,7 +66,8 @@ class CheckQuerySet(VisibleQuerySet):
 
 
 class CleaningCheck(models.Model):
-    """A draft while it is made, on the server after each zone; once closed nothing of it changes.
+    """Planned while nobody has started it, a draft while it is made (on the server after each zone); once closed
+    its notes never change. A place has one at most that is not closed.
 
     `score` is the place's, `service_score` the cleaner's: what other people or the building did is left out.
     `previous`: the check whose redo it looks at. `signed_by` says who was there for the cleaner; nobody: absent.
@@ -75,9 +96,11 @@ class CleaningCheck(models.Model):
         Case, models.PROTECT, related_name="cleaning_checks", verbose_name="dossier", null=True, blank=True
     )
     checker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="cleaning_checks", verbose_name="contrôlé par"
-    )
-    started_at = models.DateTimeField("commencé le", default=timezone.now)
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="cleaning_checks", verbose_name="contrôlé par",
+        null=True, blank=True,
+    )  # fmt: skip
+    planned_at = models.DateTimeField("prévu le", default=timezone.now)
+    started_at = models.DateTimeField("commencé le", null=True, blank=True)
     closed_at = models.DateTimeField("clos le", null=True, blank=True)
     not_done = models.BooleanField("prestation non réalisée", default=False)
     words = models.CharField("remarques", max_length=500, blank=True)
@@ -106,11 +129,11 @@ class CleaningCheck(models.Model):
     class Meta:
         verbose_name = "contrôle de propreté"
         verbose_name_plural = "contrôles de propreté"
-        ordering = ["-started_at", "-pk"]
+        ordering = ["-planned_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                "service", condition=Q(closed_at__isnull=True), name="cleaning_one_draft",
-                violation_error_message="Un contrôle est déjà commencé ici.",
+                "service", condition=Q(closed_at__isnull=True), name="cleaning_one_open",
+                violation_error_message="Un contrôle est déjà en cours ici.",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, score__isnull=True, result="", service_result="", cause="",
@@ -140,21 +163,36 @@ class CleaningCheck(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("started_at")), name="cleaning_in_order"
             ),
+            models.CheckConstraint(
+                condition=Q(started_at__isnull=True, checker__isnull=True, closed_at__isnull=True)
+                | Q(started_at__isnull=False, checker__isnull=False),
+                name="cleaning_started_by_someone",
+            ),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(
+                name="photos_of_bad_notes", when=pgtrigger.Before, operation=pgtrigger.UpdateOf("closed_at"),
+                func=BAD_NOTES_HAVE_PHOTOS,
+            ),
         ]  # fmt: skip
         indexes = [
-            models.Index("service", "-closed_at", "-id", name="cleaning_of_service"),
+            models.Index(fields=["service", "-closed_at", "-id"], name="cleaning_of_service"),
             models.Index("result", "closed_at", name="cleaning_by_result"),
         ]
 
     def __str__(self):
-        return f"Contrôle du {timezone.localtime(self.closed_at or self.started_at):%d/%m/%Y}"
+        return f"Contrôle du {timezone.localtime(self.closed_at or self.started_at or self.planned_at):%d/%m/%Y}"
 
     def get_absolute_url(self):
         return reverse("proximity:cleaning_check", args=[self.pk])
 
     @property
-    def is_draft(self) -> bool:
+    def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def is_planned(self) -> bool:
+        return self.started_at is None
 
     @property
     def is_recheck(self) -> bool:
@@ -200,6 +238,12 @@ class CleaningNote(models.Model):
                 name="cleaning_bad_has_cause", violation_error_message="Donnez la cause.",
             ),
         ]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(
+                name="kept", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete,
+                func=NOTES_ARE_KEPT,
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return f"{self.item} : {'sans objet' if self.note is None else self.note}"
@@ -225,6 +269,12 @@ class CleaningPhoto(models.Model):
         verbose_name_plural = "photos d’un contrôle"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint("check_made", "item", "picture", name="cleaning_photo_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="kept", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete,
+                func=NOTES_ARE_KEPT,
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         return f"Photo : {self.item}"

@@ -110,7 +110,9 @@ class CleaningService(Placed):
         start = self.period.lower
         if start and on <= start:
             raise MoveRefused("La fin vient après le début.")
-        still = CleaningService.objects.filter(pk=self.pk).filter(Q(period__contains=on) | Q(period__endswith=None))
+        still = CleaningService.objects.filter(pk=self.pk).filter(
+            Q(period__contains=on) | Q(period__endswith=None)
+        )
         with transaction.atomic():
             if not still.update(period=DateRange(start, on)):
                 raise MoveRefused("Cette prestation est déjà finie.")

@@ -1,4 +1,4 @@
-"""A penalty on a cleaning company: proposed, notified, answered, confirmed or dropped, applied (domain.md §7.4)."""
+"""A penalty on a cleaning company: proposed, notified, answered, then dropped or applied (domain.md §7.4)."""
 
 from decimal import Decimal
 
@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from coordination.models import Case
 from coordination.models.scope import CaseScopedQuerySet
-from teams.roles import Role
 from teams.workflow import Move, WorkflowModel
 
+from ..cleaning_access import MAY_DECIDE
 from .cleaning_checks import CleaningCheck
 from .cleaning_services import CleaningService
 from .contracts import Contract
 
-MAY_PROPOSE = frozenset({Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER})
-MAY_DECIDE = frozenset({Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER, Role.DIRECTOR})
+DECIDERS = frozenset(MAY_DECIDE)
 
 
 class PenaltyQuerySet(CaseScopedQuerySet):
@@ -51,11 +50,11 @@ class Penalty(WorkflowModel):
 
     OWED = ("confirmed", "applied")
     MOVES = {
-        "notify": Move(frozenset({"proposed"}), "notified", "Notifier au titulaire", MAY_DECIDE),
-        "observe": Move(frozenset({"notified"}), "observed", "Observations reçues", MAY_DECIDE),
-        "confirm": Move(frozenset({"notified", "observed"}), "confirmed", "Confirmer", MAY_DECIDE),
-        "drop": Move(frozenset({"proposed", "notified", "observed"}), "dropped", "Abandonner", MAY_DECIDE),
-        "apply": Move(frozenset({"confirmed"}), "applied", "Appliquer sur une facture", MAY_DECIDE),
+        "notify": Move(frozenset({"proposed"}), "notified", "Notifier au titulaire", DECIDERS),
+        "observe": Move(frozenset({"notified"}), "observed", "Observations reçues", DECIDERS),
+        "confirm": Move(frozenset({"notified", "observed"}), "confirmed", "Confirmer", DECIDERS),
+        "drop": Move(frozenset({"proposed", "notified", "observed"}), "dropped", "Abandonner", DECIDERS),
+        "apply": Move(frozenset({"confirmed"}), "applied", "Appliquer sur une facture", DECIDERS),
     }
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="penalties", verbose_name="dossier")
@@ -76,6 +75,7 @@ class Penalty(WorkflowModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="proposée par", null=True
     )
     notified_at = models.DateTimeField("notifiée le", null=True, blank=True)
+    notice_sent_at = models.DateTimeField("envoyée au titulaire le", null=True, blank=True, editable=False)
     observe_until = models.DateField("observations jusqu’au", null=True, blank=True)
     observations = models.TextField("observations du titulaire", blank=True)
     decision = models.CharField("motif de la décision", max_length=500, blank=True)

@@ -29,7 +29,8 @@ RECURRENCE = Fact(
 ZONE = Fact("zone", "zone", (("front", "Hall, ascenseur, local poubelles"), ("other", "Autre")))
 
 PLACE_STEPS = ("check", "response", "recheck")
-"""While a case is here, the place itself waits for something: no other case opens for it."""
+"""While a case is here, the place itself waits for something: no other case opens for it. Afterwards only money or
+words are pending, and the place is checked as usual."""
 
 CLEANING = ProcessSteps(
     "cleaning",
@@ -59,7 +60,7 @@ CLEANING = ProcessSteps(
                 Outcome("passed", "Repris : conforme", close="redone"),
                 Outcome("failed", "Toujours non conforme : pénalité à proposer", next=("penalty",)),
                 Outcome("failed_in_house", "Toujours non conforme : à voir avec l’agent", next=("sanction",)),
-                Outcome("other_cause", "Propre du côté de la prestation", close="treated"),
+                Outcome("other_cause", "Non conforme pour une autre cause", next=("response",)),
             ),
         ),
         Step(
@@ -90,7 +91,7 @@ CLEANING = ProcessSteps(
     (
         ("passed", "Conforme"), ("redone", "Repris"), ("treated", "Cause traitée"),
         ("unfounded", "Contrôle annulé"), ("penalty", "Pénalité appliquée"), ("no_penalty", "Sans pénalité"),
-        ("coached", "Accompagnement"), ("contract_kept", "Contrat maintenu"), ("contract_ended", "Contrat résilié"),
-        ("void", "Sans objet"),
+        ("coached", "Accompagnement"), ("contract_kept", "Contrat maintenu"),
+        ("contract_ended", "Contrat résilié"), ("void", "Sans objet"),
     ),
 )  # fmt: skip
