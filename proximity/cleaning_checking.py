@@ -121,7 +121,7 @@ def close(
     try:
         cleaning_outcome.follow(check, marks, by=by)
     except IntegrityError as broken:
-        if "cleaning_bad_note_has_photo" not in str(broken):
+        if "A bad note has a photo" not in str(broken):
             raise
         raise MoveRefused("Une note de 0 ou 1 n’a pas de photo : complétez sa zone.") from broken
     return check

@@ -45,7 +45,6 @@ class RequestsConfig(AppConfig):
         """Visits, planned works, incidents, silence (`following` has told the tenant before them)."""
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
-
         from proximity.signals import technical_defect
 
         from . import cleaning, incidents, parking, round_panels, silence, visits
