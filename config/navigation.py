@@ -27,6 +27,8 @@ REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 RELETTING = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.CARETAKER, Role.PROXIMITY_MANAGER,
                        Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
+CLEANING = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER,
+                      Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
@@ -37,6 +39,7 @@ PLACES = [
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
+    Place("Propreté", "spray-can", "proximity:cleaning_places", "y", CLEANING),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),

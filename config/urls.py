@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("requests_app.urls")),
     path("", include("messaging.urls")),
     path("", include("leasing.urls")),
+    path("", include("proximity.urls")),
     path("", include("coordination.urls")),
     path("", include("housing.urls")),
     path("", include("teams.urls")),

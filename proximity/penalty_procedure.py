@@ -7,10 +7,12 @@ where amounts add up: two decisions at once never pass the cap.
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from config.web.templatetags.palier import euros
@@ -22,6 +24,7 @@ from .cleaning_outcome import number, open_task
 from .models import CleaningCheck, CleaningRedo, Contract, ContractSite, Penalty, PenaltyLine
 from .penalty_amount import Facts, Line, capped, exempt, lines
 
+State = Penalty.State
 CONTESTED = "La contestation de ce contrôle attend sa réponse."
 LATE_CODE, NOT_DONE_CODE = "redo", "not_done"
 """Rules that the facts alone tick; a contract need not have them."""
@@ -194,6 +197,34 @@ def owed(contract: Contract) -> Decimal:
 
 def is_exempt(contract: Contract) -> bool:
     return exempt(owed(contract), contract.exempt_up_to)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What a contract owes: confirmed and not yet taken, and taken off invoices."""
+
+    contract: str
+    contractor: str
+    confirmed: Decimal
+    applied: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        return self.confirmed + self.applied
+
+
+def credits_of(penalties) -> list[Credit]:
+    """By contract, of these penalties: one query."""
+    nothing = Value(Decimal(0))
+    sums = {
+        state: Coalesce(Sum("amount", filter=Q(state=state)), nothing)
+        for state in (State.CONFIRMED, State.APPLIED)
+    }
+    rows = penalties.owed().order_by("contract__number").values("contract__number", "contract__contractor__name")
+    return [
+        Credit(row["contract__number"], row["contract__contractor__name"], row["confirmed"], row["applied"])
+        for row in rows.annotate(**{state.value: one for state, one in sums.items()})
+    ]
 
 
 def exemption_told(contract: Contract) -> str:

@@ -9,19 +9,19 @@ from ..models import CasePhoto
 
 @require_safe
 def show(request, pk):
-    return _file(_photo(request, pk).picture.file)
+    return jpeg(_photo(request, pk).picture.file)
 
 
 @require_safe
 def thumbnail(request, pk):
-    return _file(_photo(request, pk).picture.thumbnail)
+    return jpeg(_photo(request, pk).picture.thumbnail)
 
 
 def _photo(request, pk) -> CasePhoto:
     return get_object_or_404(CasePhoto.objects.visible_to(request.user).select_related("picture"), pk=pk)
 
 
-def _file(kept) -> FileResponse:
+def jpeg(kept) -> FileResponse:
     """A JPEG that we wrote ourselves and that never changes: the browser may keep it, for itself."""
     try:
         answer = FileResponse(kept.open("rb"), content_type="image/jpeg")

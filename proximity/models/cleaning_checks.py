@@ -187,6 +187,15 @@ class CleaningCheck(models.Model):
         return reverse("proximity:cleaning_check", args=[self.pk])
 
     @property
+    def reference(self) -> str:
+        """What an act on a check that has no case says of it, with `title`."""
+        return f"Contrôle n° {self.pk}"
+
+    @property
+    def title(self) -> str:
+        return self.service.spot
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 

@@ -51,6 +51,18 @@ MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MA
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
 
+CLEANING_CHECK = frozenset({
+    Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER,
+})  # fmt: skip
+CLEANING_SET = CLEANING_CHECK - {Role.CARETAKER}
+CLEANING_ACT = CLEANING_CHECK | {Role.TECHNICIAN, Role.DIRECTOR}
+CLEANING = CLEANING_ACT | {Role.TENANCY_OFFICER, Role.CONTACT_CENTRE, Role.ASSET_PLANNER, Role.ADMIN}
+CLEANING_ANSWER = CLEANING_SET | {Role.DIRECTOR}
+CLEANING_PAGES = (
+    "checks", "checks_export", "places", "places_export", "residence", "panel", "grid", "check", "report", "photo",
+    "thumbnail",
+)  # fmt: skip
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
@@ -207,6 +219,20 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:vacancy_freeze": LEASES | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER},
     **dict.fromkeys((f"leasing:vacancy_{act}" for act in VACANCY_ACTS), LEASES),
     **dict.fromkeys((f"leasing:candidate_{act}" for act in ("offer", "reply", "withdraw")), LEASES),
+    **dict.fromkeys((f"proximity:cleaning_{page}" for page in CLEANING_PAGES), CLEANING),
+    **dict.fromkeys(
+        (f"proximity:cleaning_{act}" for act in ("start", "zone", "close", "contest")), CLEANING_CHECK
+    ),
+    "proximity:cleaning_contest_answer": CLEANING_ANSWER,
+    "proximity:cleaning_redo": CLEANING_ACT,
+    "proximity:cleaning_redone": CLEANING_ACT,
+    "proximity:cleaning_penalty_propose": CLEANING_SET,
+    "proximity:cleaning_service_create": CLEANING_SET,
+    "proximity:cleaning_service_end": CLEANING_SET,
+    "proximity:cleaning_penalties": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalties_export": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalty": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalty_move": CLEANING_ANSWER - {Role.PROXIMITY_MANAGER},
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,

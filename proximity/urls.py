@@ -1,0 +1,6 @@
+from . import cleaning_urls
+
+app_name = "proximity"
+urlpatterns = [
+    *cleaning_urls.urlpatterns,
+]
