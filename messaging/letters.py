@@ -70,17 +70,21 @@ def postal_address(message: Message) -> list[str]:
     return [line for line in (str(contact), where, street, town.upper()) if line] if town else []
 
 
-def pdf(template: str, context: dict, style=STYLE) -> bytes:
-    """A tagged PDF (readable aloud). Nothing is fetched from anywhere."""
+def pdf(template: str, context: dict, style=STYLE, pictures: dict[str, bytes] | None = None) -> bytes:
+    """A tagged PDF (readable aloud). Nothing is fetched from anywhere: `pictures` are JPEGs by the address the
+    template gives them."""
     try:
         from weasyprint import CSS, HTML
+        from weasyprint.urls import URLFetcherResponse
     except OSError as error:  # cffi could not load Pango
         raise NoPango(PANGO) from error
 
-    def nothing(url, *args, **kwargs):
-        raise ValueError("A letter fetches nothing.")
+    def known(url, *args, **kwargs):
+        if pictures is None or url not in pictures:
+            raise ValueError("A letter fetches nothing.")
+        return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/jpeg"})
 
-    page = HTML(string=render_to_string(template, context), url_fetcher=nothing)
+    page = HTML(string=render_to_string(template, context), url_fetcher=known)
     return page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[CSS(filename=style)])
 
 

@@ -1,6 +1,5 @@
 """The joint report of a check, as a page and as a sheet (PDF)."""
 
-import base64
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -10,6 +9,8 @@ from messaging.letters import pdf
 from .cleaning_score import BAD
 from .models import CleaningCheck, CleaningNote, CleaningPhoto, CleaningZone
 
+SIGNATURE = "palier:signature"
+"""The address that the sheet gives the picture."""
 STYLE = settings.BASE_DIR / "static" / "css" / "cleaning-report.css"
 
 
@@ -53,14 +54,9 @@ def report_of(check: CleaningCheck) -> list[ZoneReport]:
 
 def pdf_of(check: CleaningCheck) -> bytes:
     """NoPango when the machine cannot make PDF."""
-    context = {
-        "check": check, "zones": report_of(check), "landlord": settings.LANDLORD_NAME,
-        "signature": _drawn(check.signature) if check.signature else "",
-    }  # fmt: skip
-    return pdf("proximity/cleaning/report_pdf.html", context, style=STYLE)
-
-
-def _drawn(picture) -> str:
-    """The signature inside the sheet itself: a sheet fetches nothing."""
-    with picture.file.open("rb") as file:
-        return f"data:image/jpeg;base64,{base64.b64encode(file.read()).decode()}"
+    context = {"check": check, "zones": report_of(check), "landlord": settings.LANDLORD_NAME}
+    pictures = {}
+    if check.signature:
+        with check.signature.file.open("rb") as file:
+            pictures[SIGNATURE] = file.read()
+    return pdf("proximity/cleaning/report_pdf.html", context, style=STYLE, pictures=pictures)

@@ -23,6 +23,7 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.cleaning_screens import CLEANING_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.round_screens import ROUND_SCREENS
@@ -241,6 +242,7 @@ SCREENS = {
     **LEASE_SCREENS,
     **LEASE_SCREENS,
     **RELETTING_SCREENS,
+    **CLEANING_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

@@ -6,6 +6,7 @@ from itertools import count
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from coordination import photos
 from coordination.models import Picture
 from proximity import cleaning_checking, cleaning_redo
 from proximity.cleaning_checking import Found
@@ -20,6 +21,7 @@ from proximity.models import (
     PenaltyRule,
 )
 from tests.housing.factories import BuildingFactory, StaircaseFactory
+from tests.requests_app.pictures import a_photo
 
 SINCE = dt.date(2026, 1, 1)
 numbers = count(1)
@@ -63,8 +65,7 @@ def a_service(residence, performer="company", *, staircase=None, employee=None, 
 
 
 def a_picture() -> Picture:
-    sha = f"{next(numbers):064x}"
-    return Picture.objects.create(sha256=sha, file="photos/x.jpg", thumbnail="photos/x-s.jpg", width=4, height=3)
+    return photos.keep(a_photo())
 
 
 def noted(check: CleaningCheck, bad=None, default=3) -> CleaningCheck:

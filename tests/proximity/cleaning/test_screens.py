@@ -216,10 +216,12 @@ def test_a_contest_of_a_check_without_a_case_comes_back_to_its_page(service, car
     assert response.url == check.get_absolute_url()
 
 
-def test_the_report_is_a_pdf(failed, caretaker, sign_in):
-    response = sign_in(caretaker).get(url("report", failed.pk))
+def test_the_report_is_a_pdf_with_the_signature(service, caretaker, sign_in):
+    check = a_check(service, caretaker, signed_by="Mme Petit", signature=a_photo())
+    response = sign_in(caretaker).get(url("report", check.pk))
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+    assert b"/Image" in response.content
 
 
 def proposed(service, caretaker, agent) -> Penalty:
