@@ -17,6 +17,7 @@ from .cleaning_score import BAD, SERVICE, Limits, Mark, Result, Verdict, judge
 from .models import CleaningCheck, CleaningGrid, CleaningNote, CleaningPhoto, CleaningService, CleaningZone
 
 OWN_WORK = "On ne contrôle pas son propre travail : demandez à votre responsable de secteur."
+NO_GRID = "Aucune grille de propreté n’est en vigueur."
 CLOSED = "Ce contrôle est clos : rien n’y change plus."
 
 
@@ -41,7 +42,7 @@ def start(service: CleaningService, *, by) -> CleaningCheck:
     now = timezone.now()
     grid = CleaningGrid.objects.in_force(clock.day_of(now))
     if not service.is_running or grid is None:
-        raise MoveRefused("Cette prestation n’est pas en cours." if grid else "Aucune grille n’est en vigueur.")
+        raise MoveRefused("Cette prestation n’est pas en cours." if grid else NO_GRID)
     if check is None:
         return CleaningCheck.objects.create(service=service, grid=grid, checker=by, started_at=now)
     CleaningCheck.objects.filter(pk=check.pk).update(grid=grid, checker=by, started_at=now)
@@ -55,6 +56,8 @@ def plan(service: CleaningService, *, case, previous=None) -> CleaningCheck:
     check = service.checks.open().first()
     if check is None:
         grid = CleaningGrid.objects.in_force(timezone.localdate())
+        if grid is None:
+            raise MoveRefused(NO_GRID)
         return CleaningCheck.objects.create(service=service, grid=grid, case=case, previous=previous)
     CleaningCheck.objects.filter(pk=check.pk).update(case=case, previous=previous)
     check.refresh_from_db()

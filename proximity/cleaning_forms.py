@@ -157,8 +157,8 @@ class ProposeForm(ActForm):
     def __init__(self, *args, contract: Contract, suggested, **kwargs):
         super().__init__(*args, **kwargs)
         rules = contract.penalty_rules.filter(kind=PenaltyRule.Kind.EVENT)
-        self.fields["events"].choices = [(rule.code, self._told(rule)) for rule in rules]
-        self.fields["events"].initial = suggested
+        events: Any = self.fields["events"]
+        events.choices, events.initial = [(rule.code, self._told(rule)) for rule in rules], suggested
 
     @staticmethod
     def _told(rule: PenaltyRule) -> str:
@@ -190,15 +190,17 @@ class ServiceForm(ActForm):
     def __init__(self, *args, residence, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.residence = residence
-        self.fields["staircase"].queryset = (
+        staircase: Any = self.fields["staircase"]
+        staircase.queryset = (
             Staircase.objects.visible_to(user).filter(residence=residence).select_related("building")
         )
-        self.fields["staircase"].label_from_instance = lambda one: f"{one.building}, {one}"
-        running = Contract.objects.visible_to(user).filter(kind=Contract.Kind.CLEANING)
-        self.fields["contract"].queryset = running.covering(residence).select_related("contractor")
-        self.fields["contract"].label_from_instance = lambda one: f"{one.contractor} · {one.number}"
-        people = User.objects.active().holding(Role.CARETAKER).filter(agencies=residence.agency_id)
-        self.fields["employee"].queryset = people
+        staircase.label_from_instance = lambda one: f"{one.building}, {one}"
+        contract: Any = self.fields["contract"]
+        running = Contract.objects.visible_to(user).on(timezone.localdate()).filter(kind=Contract.Kind.CLEANING)
+        contract.queryset = running.covering(residence).select_related("contractor")
+        contract.label_from_instance = lambda one: f"{one.contractor} · {one.number}"
+        employee: Any = self.fields["employee"]
+        employee.queryset = User.objects.active().holding(Role.CARETAKER).filter(agencies=residence.agency_id)
 
     def clean(self):
         data = super().clean() or {}

@@ -1,14 +1,15 @@
 """What follows a check that is closed: nothing, or one case whose one owner the matrix names (domain.md §7.3)."""
 
 import datetime as dt
+from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from coordination import parameters
 from coordination.models import Case, Task
 from coordination.opening import open_case
 
+from . import cleaning_posting as posting
 from . import signals
 from .cleaning_parameters import REPEATED, REPEATED_WITHIN
 from .cleaning_score import BEST, SERVICE, Mark
@@ -35,14 +36,15 @@ def follow(check: CleaningCheck, marks: list[Mark], *, by) -> None:
     _add_photos(check, by=by)
     if any(mark.is_bad and mark.cause == TECHNICAL for mark in marks):
         _ask_for_repair(check, marks, by=by)
-    transaction.on_commit(lambda: _send_report(check.pk))
+    if check.service.is_company:
+        posting.post(posting.REPORT, check.pk)
 
 
 def _ask_for_repair(check: CleaningCheck, marks: list[Mark], *, by) -> None:
     """What is broken is for the technicians: the app that takes requests opens one, and both journals say so."""
     words = technical_words(check, marks)
-    answers = signals.technical_defect.send(CleaningCheck, check=check, words=words, by=by)
-    asked = next((case for _, case in answers if case), None)
+    answers: Any = signals.technical_defect.send(CleaningCheck, check=check, words=words, by=by)
+    asked = next((case for _, case in answers if isinstance(case, Case)), None)
     if asked is None:
         return
     CleaningCheck.objects.filter(pk=check.pk).update(request_case=asked)
@@ -155,9 +157,3 @@ def _add_photos(check: CleaningCheck, *, by) -> None:
         return
     for photo in check.photos.select_related("picture", "item"):
         check.case.add_photo(photo.picture, caption=str(photo.item)[:200], by=by)
-
-
-def _send_report(pk: int) -> None:
-    from .tasks import send_cleaning_report
-
-    send_cleaning_report.delay(pk)

@@ -10,6 +10,7 @@ from coordination import clock, parameters
 from coordination.models import Case, Entry, Task
 from teams.workflow import MoveRefused
 
+from . import cleaning_posting as posting
 from .cleaning_outcome import open_task
 from .cleaning_parameters import REDO_FRONT, REDO_OTHER
 from .cleaning_score import SERVICE
@@ -54,7 +55,7 @@ def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> Cleani
     if task.expected_on != due.date():
         task.expect(due.date(), by=by)
     if firm:
-        transaction.on_commit(lambda: _send(redo.pk))
+        posting.post(posting.REDO, redo.pk)
     return redo
 
 
@@ -82,9 +83,3 @@ def overtake(now: dt.datetime | None = None) -> int:
                 task.answer("overdue", by=None)
                 moved += 1
     return moved
-
-
-def _send(pk: int) -> None:
-    from .tasks import send_cleaning_redo
-
-    send_cleaning_redo.delay(pk)

@@ -20,13 +20,14 @@ from coordination import clock
 from coordination.models import Case
 from teams.workflow import MoveRefused
 
+from . import cleaning_posting as posting
 from .cleaning_outcome import number, open_task
 from .models import CleaningCheck, CleaningRedo, Contract, ContractSite, Penalty, PenaltyLine
 from .penalty_amount import Facts, Line, capped, exempt, lines
 
 State = Penalty.State
 CONTESTED = "La contestation de ce contrôle attend sa réponse."
-LATE_CODE, NOT_DONE_CODE = "redo", "not_done"
+LATE_CODE, NOT_DONE_CODE = "reprise", "passage"
 """Rules that the facts alone tick; a contract need not have them."""
 
 
@@ -111,7 +112,7 @@ def notify(penalty: Penalty, *, by) -> None:
     task = open_task(penalty.case, "sanction")
     if task and task.expected_on != until:
         task.expect(until, by=by)
-    transaction.on_commit(lambda: _send(penalty.pk))
+    posting.post(posting.NOTICE, penalty.pk)
 
 
 @transaction.atomic
@@ -126,9 +127,11 @@ def confirm(penalty: Penalty, *, words: str, by) -> None:
     """Once the company has answered, or its time is over. The cap is looked at again, with the contract held."""
     _held(penalty)
     _must_not_be_contested(penalty)
-    if penalty.state == "notified" and timezone.localdate() <= penalty.observe_until:
-        until = f"{penalty.observe_until:%d/%m/%Y}"
-        raise MoveRefused(f"Le titulaire peut répondre jusqu’au {until} : attendez, ou notez ses observations.")
+    until = penalty.observe_until
+    if penalty.state == State.NOTIFIED and until and timezone.localdate() <= until:
+        raise MoveRefused(
+            f"Le titulaire peut répondre jusqu’au {until:%d/%m/%Y} : attendez, ou notez ses observations."
+        )
     _hold(penalty.contract)
     amount = capped(penalty.full_amount, cap=cap_of(penalty.contract), already=owed(penalty.contract))
     penalty.move("confirm", by=by, note=words, decision=words, amount=amount)
@@ -232,9 +235,3 @@ def exemption_told(contract: Contract) -> str:
         f"Le cumul des pénalités ({euros(owed(contract))}) ne passe pas l’exonération du marché "
         f"({euros(contract.exempt_up_to)}) : rien n’est à déduire pour l’instant."
     )
-
-
-def _send(pk: int) -> None:
-    from .tasks import send_penalty_notice
-
-    send_penalty_notice.delay(pk)

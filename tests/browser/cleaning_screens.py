@@ -49,7 +49,7 @@ def failed(place):
 def penalty(place):
     manager = UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[place.residence.agency])
     again = failed_twice(cleaned(place), checker(place), manager)
-    penalty_procedure.propose(again.case, events=["redo"], text="Hall toujours sale", by=manager)
+    penalty_procedure.propose(again.case, events=["reprise"], text="Hall toujours sale", by=manager)
     return Penalty.objects.get()
 
 

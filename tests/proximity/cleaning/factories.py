@@ -46,10 +46,10 @@ def a_contract(residence, *, price=1200, company=None, rules=True, **given) -> C
     ContractSite.objects.create(contract=contract, residence=residence, monthly_price=price)
     if rules:
         PenaltyRule.objects.create(
-            contract=contract, kind="event", code="redo", label="Reprise non faite", amount=50, per_day=50
+            contract=contract, kind="event", code="reprise", label="Reprise non faite", amount=50, per_day=50
         )
         PenaltyRule.objects.create(
-            contract=contract, kind="event", code="not_done", label="Passage non réalisé", amount=100
+            contract=contract, kind="event", code="passage", label="Passage non réalisé", amount=100
         )
     return contract
 

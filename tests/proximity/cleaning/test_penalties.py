@@ -27,7 +27,7 @@ def again(service, caretaker, agent):
     return failed_twice(service, caretaker, agent)
 
 
-def proposed(again, by, events=("redo",)) -> Penalty:
+def proposed(again, by, events=("reprise",)) -> Penalty:
     penalty_procedure.propose(again.case, events=list(events), text="", by=by)
     return penalty_of(again.case)
 
@@ -118,7 +118,7 @@ def test_each_move_starts_only_where_the_table_says(again, agent, contract_manag
 
 def test_a_penalty_is_proposed_once(again, agent):
     first = proposed(again, agent)
-    assert penalty_procedure.propose(again.case, events=["redo"], text="", by=agent) == first
+    assert penalty_procedure.propose(again.case, events=["reprise"], text="", by=agent) == first
     assert Penalty.objects.count() == 1
 
 

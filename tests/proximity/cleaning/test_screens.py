@@ -226,7 +226,7 @@ def test_the_report_is_a_pdf_with_the_signature(service, caretaker, sign_in):
 
 def proposed(service, caretaker, agent) -> Penalty:
     again = failed_twice(service, caretaker, agent)
-    penalty_procedure.propose(again.case, events=["redo"], text="", by=agent)
+    penalty_procedure.propose(again.case, events=["reprise"], text="", by=agent)
     return Penalty.objects.get()
 
 
@@ -234,7 +234,9 @@ def test_a_penalty_goes_all_the_way_by_its_buttons(service, caretaker, agent, co
     again = failed_twice(service, caretaker, agent)
     reference = again.case.reference
     assert "Reprise non faite" in text(sign_in(agent).get(url("penalty_propose", reference)))
-    sign_in(agent).post(url("penalty_propose", reference), {"key": uuid.uuid4(), "events": ["redo"], "text": ""})
+    sign_in(agent).post(
+        url("penalty_propose", reference), {"key": uuid.uuid4(), "events": ["reprise"], "text": ""}
+    )
     penalty, client = Penalty.objects.get(), sign_in(contract_manager)
     for name, said in [
         ("notify", {}), ("observe", {"words": "Agent malade"}), ("confirm", {"words": "Non retenu"}),
