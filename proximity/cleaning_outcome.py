@@ -152,8 +152,10 @@ def technical_words(check: CleaningCheck, marks: list[Mark]) -> str:
 
 
 def _add_photos(check: CleaningCheck, *, by) -> None:
-    """The pictures of bad notes, in the case of whoever must act on them."""
+    """A picture of each bad zone, in the case of whoever must act on them; the page of the check has them all."""
     if check.case is None or check.result != CleaningCheck.Result.FAILED or not check.case.is_open:
         return
-    for photo in check.photos.select_related("picture", "item"):
-        check.case.add_photo(photo.picture, caption=str(photo.item)[:200], by=by)
+    photos = check.photos.select_related("picture", "item__zone").order_by("item__zone", "item__position", "pk")
+    for photo in photos.distinct("item__zone"):
+        caption = f"{photo.item.zone}, {photo.item.label.lower()}"
+        check.case.add_photo(photo.picture, caption=caption, by=by)

@@ -40,9 +40,11 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     with left_to_the_hourly_task():
         for agency in Agency.objects.order_by("pk")[:2]:
             Today(agency, pictures).tell()
-    CleaningCheck.objects.filter(report_sent_at=None, closed_at__isnull=False).update(report_sent_at=end)
-    CleaningRedo.objects.filter(sent_at=None).update(sent_at=end)
-    Penalty.objects.filter(state="notified", notice_sent_at=None).update(notice_sent_at=end)
+    now = timezone.now()
+    told = CleaningCheck.objects.closed().filter(report_sent_at=None, service__performer="company")
+    told.update(report_sent_at=now)
+    CleaningRedo.objects.filter(sent_at=None).exclude(sent_to="").update(sent_at=now)
+    Penalty.objects.filter(state="notified", notice_sent_at=None).update(notice_sent_at=now)
     cleaning_schedule.open_due(today)
     say(f"{len(year.checks)} contrôles de propreté de {len(places)} lieux en un an")
 
@@ -89,7 +91,8 @@ class Today:
                 if bad:
                     picture = self.pictures[rank % len(self.pictures)]
                     CleaningPhoto.objects.create(check_made=check, item=item, picture=picture)
-                found[item.pk] = Found(0 if bad else 3, causes[zone.code] if bad else "")
+                note = (rank + service.pk) % 2 if bad else 3
+                found[item.pk] = Found(note, causes[zone.code] if bad else "")
             cleaning_checking.note_zone(check, zone, found)
         cleaning_checking.close(check, by=by)
         return CleaningCheck.objects.with_place().get(pk=check.pk)

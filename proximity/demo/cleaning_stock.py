@@ -30,7 +30,7 @@ class Firm(NamedTuple):
 
 FIRMS = (
     Firm("Net Horizon", "812345676", "nethorizon", 0.95, 0.02),
-    Firm("Éclat Service", "823456785", "eclat", 0.9, 0.17),
+    Firm("Éclat Service", "823456785", "eclat", 0.9, 0.36),
 )
 OWN = (0.94, 0.0)
 RULES = (

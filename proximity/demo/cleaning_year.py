@@ -67,7 +67,7 @@ class Year:
             score=verdict.score, service_score=verdict.service_score, result=verdict.result.value,
             service_result=verdict.service_result.value, knocked_out=verdict.knocked_out, cause=verdict.cause,
             front=verdict.front, contest_until=at + 2 * DAY, signed_by="Chef d’équipe" if present else "",
-            report_sent_at=at + HOUR,
+            report_sent_at=at + HOUR if place.service.performer == "company" else None,
         )  # fmt: skip
         self.checks.append(check)
         for note in notes:
@@ -84,7 +84,7 @@ class Year:
         for zone in self.grid.zones.all():
             share = Fraction(zone.weight, len(zone.items.all()))
             for item in zone.items.all():
-                note = 3 if self.dice.random() < day else self.dice.choices((2, 1, 0), (5, 3, 1))[0]
+                note = 3 if self.dice.random() < day else self.dice.choices((2, 1, 0), (4, 4, 2))[0]
                 if item.knock_out:
                     note = max(note, 2)
                 cause = self.dice.choice(CAUSES) if note <= BAD else ""

@@ -18,7 +18,7 @@ from teams.free_text import note_wording
 from teams.guards import require_role
 
 from .. import cleaning_checking, cleaning_report
-from ..cleaning_access import MAY_ANSWER, MAY_CHECK, MAY_SEE
+from ..cleaning_access import MAY_ANSWER, MAY_CHECK, MAY_SEE, MAY_SEE_PENALTIES
 from ..cleaning_filters import CheckFilter
 from ..cleaning_forms import CloseForm, ZoneForm
 from ..models import CleaningCheck, CleaningPhoto, CleaningService
@@ -44,7 +44,10 @@ def _found(request):
 def index(request):
     found, sorting = _found(request)
     page = paginate(sorting.apply(found.qs.with_place()), request)
-    context = {"filter": found, "sorting": sorting, "page": page}
+    context = {
+        "filter": found, "sorting": sorting, "page": page,
+        "sees_penalties": request.user.has_role(*MAY_SEE_PENALTIES),
+    }  # fmt: skip
     return render(request, partial(request, "proximity/cleaning/checks.html", "rows"), context)
 
 

@@ -13,7 +13,7 @@ from housing.models import Residence
 from teams.guards import require_role
 
 from .. import cleaning_board
-from ..cleaning_access import MAY_CHECK, MAY_SEE, MAY_SET
+from ..cleaning_access import MAY_CHECK, MAY_SEE, MAY_SEE_PENALTIES, MAY_SET
 from ..cleaning_filters import PlaceFilter
 from ..cleaning_forms import EndForm, ServiceForm
 from ..cleaning_schedule import with_next_check
@@ -45,6 +45,7 @@ def index(request):
     context = {
         "filter": found, "sorting": sorting, "page": page, "today": timezone.localdate(),
         "may_check": request.user.has_role(*MAY_CHECK), "results": dict(CleaningCheck.Result.choices),
+        "sees_penalties": request.user.has_role(*MAY_SEE_PENALTIES),
     }  # fmt: skip
     return render(request, partial(request, "proximity/cleaning/places.html", "rows"), context)
 
@@ -133,4 +134,7 @@ def grid(request):
     versions = list(CleaningGrid.objects.with_points())
     today = timezone.localdate()
     current = next((one for one in versions if one.valid_from <= today), None)
-    return render(request, "proximity/cleaning/grid.html", {"grid": current, "versions": versions})
+    context = {
+        "grid": current, "versions": versions, "sees_penalties": request.user.has_role(*MAY_SEE_PENALTIES),
+    }  # fmt: skip
+    return render(request, "proximity/cleaning/grid.html", context)

@@ -45,6 +45,7 @@ def index(request):
     page = paginate(sorting.apply(found.qs.select_related(*BESIDE)), request)
     context = {
         "filter": found, "sorting": sorting, "page": page, "credits": penalty_procedure.credits_of(found.qs),
+        "sees_penalties": True,
     }  # fmt: skip
     return render(request, partial(request, "proximity/cleaning/penalties.html", "rows"), context)
 

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
+from proximity.models import CleaningCheck
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -47,6 +48,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("residence", "patrimoine", lilas.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("grouping", "patrimoine", reverse("housing:grouping", args=[lilas.pk]))
     yield from request_screens(home)
+    yield from cleaning_screens()
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
     yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
@@ -88,6 +90,19 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     yield Screen("contacts", "accueil", reverse("messaging:contacts"))
     yield Screen("messages", "accueil", reverse("messaging:messages"))
     yield Screen("telephone", "accueil", reverse("messaging:simulator"))
+
+
+def cleaning_screens() -> Iterator[Screen]:
+    failed = (
+        CleaningCheck.objects.failed().filter(service__performer="company", case__closed_at=None).order_by("pk")
+    )
+    check = failed.select_related("service", "case")[0]
+    yield Screen("cleaning", "direction", reverse("proximity:cleaning_places"))
+    yield Screen("cleaning-checks", "direction", reverse("proximity:cleaning_checks"))
+    yield Screen("cleaning-residence", "direction", check.service.get_absolute_url(), (1440, "light"), dark=True)
+    yield Screen("cleaning-check", "direction", check.get_absolute_url())
+    yield Screen("cleaning-case", "direction", check.case.get_absolute_url(), (1440, "light"), dark=True)
+    yield Screen("cleaning-penalties", "direction", reverse("proximity:cleaning_penalties"))
 
 
 class Command(BaseCommand):
