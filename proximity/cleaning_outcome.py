@@ -155,7 +155,7 @@ def _add_photos(check: CleaningCheck, *, by) -> None:
     """A picture of each bad zone, in the case of whoever must act on them; the page of the check has them all."""
     if check.case is None or check.result != CleaningCheck.Result.FAILED or not check.case.is_open:
         return
-    photos = check.photos.select_related("picture", "item__zone").order_by("item__zone", "item__position", "pk")
-    for photo in photos.distinct("item__zone"):
+    photos = check.photos.select_related("picture", "item__zone").order_by("item__zone_id", "item__position", "pk")
+    for photo in photos.distinct("item__zone_id"):
         caption = f"{photo.item.zone}, {photo.item.label.lower()}"
         check.case.add_photo(photo.picture, caption=caption, by=by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cleaning_acts, cleaning_checks, cleaning_places, penalties
+from .views import cleaning_acts, cleaning_checks, cleaning_grid, cleaning_places, penalties
 
 urlpatterns = [
     path("proprete/", cleaning_checks.index, name="cleaning_checks"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("proprete/residences/<int:pk>/", cleaning_places.residence, name="cleaning_residence"),
     path("proprete/residences/<int:pk>/apercu/", cleaning_places.panel, name="cleaning_panel"),
     path("proprete/residences/<int:pk>/lieux/", cleaning_places.create, name="cleaning_service_create"),
-    path("proprete/grille/", cleaning_places.grid, name="cleaning_grid"),
+    path("proprete/grille/", cleaning_grid.show, name="cleaning_grid"),
+    path("proprete/grille/nouvelle/", cleaning_grid.create, name="cleaning_grid_create"),
     path("proprete/controles/<int:pk>/", cleaning_checks.show, name="cleaning_check"),
     path("proprete/controles/<int:pk>/zones/<int:zone>/", cleaning_checks.zone, name="cleaning_zone"),
     path("proprete/controles/<int:pk>/cloture/", cleaning_checks.close, name="cleaning_close"),

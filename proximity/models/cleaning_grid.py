@@ -1,13 +1,28 @@
 """The grid of a cleanliness check (domain.md §7.2): zones, their points and weights. A change is a new version."""
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import pghistory
 import pgtrigger
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils import timezone
+
+from teams.workflow import MoveRefused
+
+
+class ZoneSaid(NamedTuple):
+    """A zone of the version to come. `points`: (label, whether it knocks out)."""
+
+    label: str
+    weight: int
+    front: bool
+    usual_frequency: str
+    points: Sequence[tuple[str, bool]]
 
 
 class GridQuerySet(models.QuerySet["CleaningGrid"]):
@@ -36,6 +51,35 @@ class CleaningGrid(models.Model):
 
     def __str__(self):
         return f"Grille version {self.number}"
+
+    @classmethod
+    def publish(cls, zones: Sequence[ZoneSaid], *, valid_from: dt.date, basis: str) -> "CleaningGrid":
+        """The next version, from a day to come; checks that are made or begun keep theirs."""
+        if valid_from <= timezone.localdate():
+            raise MoveRefused("Une grille entre en vigueur demain ou plus tard.")
+        if not zones or not all(zone.points for zone in zones):
+            raise MoveRefused("Une grille a des zones, et chaque zone des points.")
+        try:
+            with transaction.atomic():
+                last = cls.objects.aggregate(models.Max("number"))["number__max"] or 0
+                grid = cls.objects.create(number=last + 1, valid_from=valid_from, basis=basis)
+                for rank, said in enumerate(zones):
+                    grid._add(said, rank)
+        except IntegrityError:
+            raise MoveRefused(
+                "Une autre version entre en vigueur ce jour-là, ou un point est écrit deux fois."
+            ) from None
+        return grid
+
+    def _add(self, said: ZoneSaid, rank: int) -> None:
+        zone = self.zones.create(
+            code=f"Z{rank + 1}", label=said.label, weight=said.weight, front=said.front,
+            usual_frequency=said.usual_frequency, position=rank,
+        )  # fmt: skip
+        CleaningItem.objects.bulk_create(
+            CleaningItem(zone=zone, label=label, knock_out=knock_out, position=place)
+            for place, (label, knock_out) in enumerate(said.points)
+        )
 
 
 class CleaningZone(models.Model):

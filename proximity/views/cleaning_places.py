@@ -17,7 +17,7 @@ from ..cleaning_access import MAY_CHECK, MAY_SEE, MAY_SEE_PENALTIES, MAY_SET
 from ..cleaning_filters import PlaceFilter
 from ..cleaning_forms import EndForm, ServiceForm
 from ..cleaning_schedule import with_next_check
-from ..models import CleaningCheck, CleaningGrid, CleaningService
+from ..models import CleaningCheck, CleaningService
 
 COLUMNS = {
     "quand": ["next_on", "residence__words"],
@@ -125,16 +125,3 @@ def end(request, pk):
             return redirect(service)
     context = {"form": form, "service": service, "residence": service.residence}
     return render(request, "proximity/cleaning/service_end.html", context, status=422 if form.is_bound else 200)
-
-
-@require_role(*MAY_SEE)
-@require_safe
-def grid(request):
-    """The grid in force, and its versions."""
-    versions = list(CleaningGrid.objects.with_points())
-    today = timezone.localdate()
-    current = next((one for one in versions if one.valid_from <= today), None)
-    context = {
-        "grid": current, "versions": versions, "sees_penalties": request.user.has_role(*MAY_SEE_PENALTIES),
-    }  # fmt: skip
-    return render(request, "proximity/cleaning/grid.html", context)

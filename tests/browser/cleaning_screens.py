@@ -88,6 +88,7 @@ CLEANING_SCREENS = {
         Role.PROXIMITY_MANAGER,
     ),
     "grid of cleanliness": (after(cleaned, "grid"), Role.CARETAKER),
+    "next grid of cleanliness": (after(cleaned, "grid_create"), Role.AGENCY_MANAGER),
     "penalties": (after(penalty, "penalties"), Role.CONTRACT_MANAGER),
     "penalty": (lambda place: penalty(place).get_absolute_url(), Role.CONTRACT_MANAGER),
 }

@@ -223,6 +223,7 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"proximity:cleaning_{act}" for act in ("start", "zone", "close", "contest")), CLEANING_CHECK
     ),
+    "proximity:cleaning_grid_create": frozenset({Role.ADMIN, Role.AGENCY_MANAGER}),
     "proximity:cleaning_contest_answer": CLEANING_ANSWER,
     "proximity:cleaning_redo": CLEANING_ACT,
     "proximity:cleaning_redone": CLEANING_ACT,

@@ -14,8 +14,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Reference tables hold nobody's data: everyone may read them.
 REFERENCE = {
-    "ComponentKind", "ComponentLifetime", "QualityAge", "Landlord", "Parameter", "Process", "Responsibility",
-    "ResponsibilityMatrix", "ServiceLevel", "Category", "UrgencySign", "RepairItem", "ItemCover",
+    "CleaningGrid", "ComponentKind", "ComponentLifetime", "QualityAge", "Landlord", "Parameter", "Process",
+    "Responsibility", "ResponsibilityMatrix", "ServiceLevel", "Category", "UrgencySign", "RepairItem", "ItemCover",
 }  # fmt: skip
 # The name of who confirmed an import, for whoever sees the import.
 ELSEWHERE = {"housing/views/imports.py": {"User"}}
