@@ -64,10 +64,12 @@ def plan(service: CleaningService, *, case, previous=None) -> CleaningCheck:
     return check
 
 
-def held(check: CleaningCheck) -> CleaningCheck:
-    """The check read again, its place locked; refused once it is closed."""
+def held(check: CleaningCheck, *, by) -> CleaningCheck:
+    """The check read again, its place locked; refused once it is closed, and to whoever cleans there."""
     check.service.hold()
     check.refresh_from_db()
+    if check.service.employee_id == by.pk:
+        raise MoveRefused(OWN_WORK)
     if not check.is_open:
         raise MoveRefused(CLOSED)
     if check.is_planned:
@@ -76,9 +78,9 @@ def held(check: CleaningCheck) -> CleaningCheck:
 
 
 @transaction.atomic
-def note_zone(check: CleaningCheck, zone: CleaningZone, found: dict[int, Found]) -> None:
+def note_zone(check: CleaningCheck, zone: CleaningZone, found: dict[int, Found], *, by) -> None:
     """Keep what was seen of one zone. Sent again it says the same; a bad note has a cause and a photo."""
-    held(check)
+    held(check, by=by)
     items = {item.pk: item for item in zone.items.all()}
     if zone.grid_id != check.grid_id or set(found) - set(items):
         raise MoveRefused("Cette zone n’est pas de ce contrôle. Rechargez la page.")
@@ -101,7 +103,8 @@ def note_zone(check: CleaningCheck, zone: CleaningZone, found: dict[int, Found])
 def close(
     check: CleaningCheck, *, by, signed_by="", signature: UploadedFile | None = None, not_done=False, words="",
 ) -> CleaningCheck:  # fmt: skip
-    """Sign and close: the score, what it means, and who has what to do now. Sent twice it is closed once."""
+    """Sign and close: the score, what it means, and who has what to do now. Sent twice it is closed once. Who
+    closes answers for the check, whoever began it."""
     # The case first, then the place: the order of everybody who needs both.
     if case := check.case or cleaning_outcome.case_at_place(check.service):
         case.hold()
@@ -109,12 +112,12 @@ def close(
     check.refresh_from_db()
     if check.closed_at and check.checker == by:
         return check
-    held(check)
+    held(check, by=by)
     marks = marks_of(check)
     verdict = verdict_of(check, marks, not_done=not_done)
     now = timezone.now()
     for name, value in {
-        "closed_at": now, "not_done": not_done, "words": words, "signed_by": signed_by.strip(),
+        "closed_at": now, "checker": by, "not_done": not_done, "words": words, "signed_by": signed_by.strip(),
         "signature": _kept(signature) if signed_by.strip() else None, "score": verdict.score,
         "service_score": verdict.service_score, "result": verdict.result.value,
         "service_result": verdict.service_result.value, "knocked_out": verdict.knocked_out,

@@ -93,7 +93,7 @@ class Today:
                     CleaningPhoto.objects.create(check_made=check, item=item, picture=picture)
                 note = (rank + service.pk) % 2 if bad else 3
                 found[item.pk] = Found(note, causes[zone.code] if bad else "")
-            cleaning_checking.note_zone(check, zone, found)
+            cleaning_checking.note_zone(check, zone, found, by=by)
         cleaning_checking.close(check, by=by)
         return CleaningCheck.objects.with_place().get(pk=check.pk)
 

@@ -137,7 +137,7 @@ def zone(request, pk, zone):
     context = {"check": check, "zone": one, "form": form, "zones": _progress(check)}
 
     def do():
-        cleaning_checking.note_zone(check, one, form.found)
+        cleaning_checking.note_zone(check, one, form.found, by=request.user)
 
     return _answer(request, form, do, lambda: next_page(check), "proximity/cleaning/zone.html", context)
 

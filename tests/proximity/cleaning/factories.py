@@ -78,7 +78,7 @@ def noted(check: CleaningCheck, bad=None, default=3) -> CleaningCheck:
             if note is not None and note <= 1:
                 CleaningPhoto.objects.create(check_made=check, item=item, picture=a_picture())
             found[item.pk] = Found(note, cause)
-        cleaning_checking.note_zone(check, zone, found)
+        cleaning_checking.note_zone(check, zone, found, by=check.checker)
     return check
 
 

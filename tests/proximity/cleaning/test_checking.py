@@ -41,7 +41,15 @@ def test_nobody_checks_their_own_work(residence, caretaker, agent):
     service = a_service(residence, "caretaker", employee=caretaker)
     with pytest.raises(MoveRefused, match="propre travail"):
         cleaning_checking.start(service, by=caretaker)
-    assert cleaning_checking.start(service, by=agent).checker == agent
+    check = cleaning_checking.start(service, by=agent)
+    assert check.checker == agent
+    with pytest.raises(MoveRefused, match="propre travail"):
+        cleaning_checking.note_zone(check, zone(), of(zone()), by=caretaker)
+
+
+def test_who_closes_answers_for_the_check(service, caretaker, agent):
+    check = noted(cleaning_checking.start(service, by=caretaker))
+    assert cleaning_checking.close(check, by=agent).checker == agent
 
 
 def test_a_service_that_is_over_is_not_checked(service, caretaker):
@@ -52,8 +60,8 @@ def test_a_service_that_is_over_is_not_checked(service, caretaker):
 
 def test_what_is_noted_is_kept_after_each_zone_and_may_be_corrected(service, caretaker):
     check = cleaning_checking.start(service, by=caretaker)
-    cleaning_checking.note_zone(check, zone(), of(zone(), 2))
-    cleaning_checking.note_zone(check, zone(), of(zone(), 3))
+    cleaning_checking.note_zone(check, zone(), of(zone(), 2), by=caretaker)
+    cleaning_checking.note_zone(check, zone(), of(zone(), 3), by=caretaker)
     assert set(CleaningNote.objects.filter(check_made=check).values_list("note", flat=True)) == {3}
     assert check.notes.count() == 7
 
@@ -62,7 +70,7 @@ def test_what_is_noted_is_kept_after_each_zone_and_may_be_corrected(service, car
 def test_a_bad_note_has_a_cause_and_a_photo(service, caretaker, said, lacks):
     check = cleaning_checking.start(service, by=caretaker)
     with pytest.raises(MoveRefused, match=lacks):
-        cleaning_checking.note_zone(check, zone(), of(zone(), 1, **said))
+        cleaning_checking.note_zone(check, zone(), of(zone(), 1, **said), by=caretaker)
     assert check.notes.count() == 0
 
 
@@ -70,7 +78,7 @@ def test_the_same_photo_sent_twice_is_kept_once(service, caretaker):
     check = cleaning_checking.start(service, by=caretaker)
     item = zone().items.first()
     for _ in range(2):
-        cleaning_checking.note_zone(check, zone(), {item.pk: Found(0, "service", [a_photo()])})
+        cleaning_checking.note_zone(check, zone(), {item.pk: Found(0, "service", [a_photo()])}, by=caretaker)
     assert check.photos.count() == 1
 
 
@@ -78,12 +86,12 @@ def test_a_zone_of_another_grid_is_refused(service, caretaker):
     check = cleaning_checking.start(service, by=caretaker)
     other = zone("Z2")
     with pytest.raises(MoveRefused, match="pas de ce contrôle"):
-        cleaning_checking.note_zone(check, zone(), of(other))
+        cleaning_checking.note_zone(check, zone(), of(other), by=caretaker)
 
 
 def test_a_check_closes_once_every_point_is_noted(service, caretaker):
     check = cleaning_checking.start(service, by=caretaker)
-    cleaning_checking.note_zone(check, zone(), of(zone()))
+    cleaning_checking.note_zone(check, zone(), of(zone()), by=caretaker)
     with pytest.raises(MoveRefused, match="Il reste des points à noter : Ascenseur"):
         cleaning_checking.close(check, by=caretaker)
 
@@ -111,7 +119,7 @@ def test_closed_twice_it_is_closed_once(service, caretaker):
 def test_a_closed_check_takes_no_more_notes(service, caretaker):
     check = a_check(service, caretaker)
     with pytest.raises(MoveRefused, match="clos"):
-        cleaning_checking.note_zone(fresh(check), zone(), of(zone()))
+        cleaning_checking.note_zone(fresh(check), zone(), of(zone()), by=caretaker)
     with pytest.raises(IntegrityError, match="Notes of a closed check are kept"), transaction.atomic():
         check.notes.update(note=1, cause="usage")
 
