@@ -19,20 +19,24 @@ from .models import CleaningCheck, CleaningService
 Performer, Result = CleaningService.Performer, CleaningCheck.Result
 
 
-def with_next_check(services, day: dt.date):
-    """Annotate `last_at`, `last_result`, `last_score` and `next_on`: when each is to be checked again."""
-    every = parameters.values([*(EVERY(one) for one in Performer.values), EVERY_FAIR, EVERY_FAILED], day)
+def with_last_check(services):
+    """Annotate `last_at`, `last_result` and `last_score`."""
     last = CleaningCheck.objects.standing().filter(service=OuterRef("pk")).order_by("-closed_at", "-pk")
+    names = {"last_at": "closed_at", "last_result": "result", "last_score": "score"}
+    return services.annotate(**{name: Subquery(last.values(column)[:1]) for name, column in names.items()})
+
+
+def with_next_check(services, day: dt.date):
+    """And `next_on`: when each is to be checked again."""
+    every = parameters.values([*(EVERY(one) for one in Performer.values), EVERY_FAIR, EVERY_FAILED], day)
     usual = Choice(*(When(performer=one, then=Value(int(every[EVERY(one)]))) for one in Performer.values))
     sooner = Choice(
         When(last_result=Result.FAILED, then=Least(usual, Value(int(every[EVERY_FAILED])))),
         When(last_result=Result.FAIR, then=Least(usual, Value(int(every[EVERY_FAIR])))),
         default=usual,
     )
-    names = {"last_at": "closed_at", "last_result": "result", "last_score": "score"}
-    found = services.annotate(**{name: Subquery(last.values(column)[:1]) for name, column in names.items()})
     due = ExpressionWrapper(TruncDate("last_at") + F("every"), output_field=DateField())
-    return found.annotate(every=sooner).annotate(next_on=Coalesce(due, Value(day)))
+    return with_last_check(services).annotate(every=sooner).annotate(next_on=Coalesce(due, Value(day)))
 
 
 def due(day: dt.date):

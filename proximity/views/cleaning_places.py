@@ -16,7 +16,7 @@ from .. import cleaning_board
 from ..cleaning_access import MAY_CHECK, MAY_SEE, MAY_SEE_PENALTIES, MAY_SET
 from ..cleaning_filters import PlaceFilter
 from ..cleaning_forms import EndForm, ServiceForm
-from ..cleaning_schedule import with_next_check
+from ..cleaning_schedule import with_last_check, with_next_check
 from ..models import CleaningCheck, CleaningService
 
 COLUMNS = {
@@ -68,9 +68,7 @@ def _residence(request, pk) -> Residence:
 
 
 def _services(request, residence):
-    today = timezone.localdate()
-    found = CleaningService.objects.visible_to(request.user).filter(residence=residence)
-    return with_next_check(cleaning_board.shown(found, today), today).with_place()
+    return CleaningService.objects.visible_to(request.user).filter(residence=residence).with_place()
 
 
 @require_role(*MAY_SEE)
@@ -78,8 +76,9 @@ def _services(request, residence):
 def residence(request, pk):
     """The places of a residence, their twelve months as a table and as a chart."""
     place, today = _residence(request, pk), timezone.localdate()
+    services = with_next_check(cleaning_board.shown(_services(request, place), today), today)
     context = {
-        "residence": place, "board": cleaning_board.read(_services(request, place), today), "today": today,
+        "residence": place, "board": cleaning_board.read(services, today), "today": today,
         "may_check": request.user.has_role(*MAY_CHECK), "may_set": request.user.has_role(*MAY_SET),
     }  # fmt: skip
     return render(request, "proximity/cleaning/residence.html", context)
@@ -89,10 +88,9 @@ def residence(request, pk):
 @require_safe
 def panel(request, pk):
     """What the page of the residence fetches once it stands."""
-    place, today = _residence(request, pk), timezone.localdate()
-    services = [one for one in _services(request, place) if one.is_running]
-    context = {"residence": place, "services": services, "today": today,
-               "results": dict(CleaningCheck.Result.choices)}  # fmt: skip
+    place = _residence(request, pk)
+    services = list(with_last_check(_services(request, place).running_on(timezone.localdate())))
+    context = {"residence": place, "services": services, "results": dict(CleaningCheck.Result.choices)}  # fmt: skip
     return render(request, "proximity/cleaning/panels/_residence_inside.html", context)
 
 

@@ -29,6 +29,7 @@ function ready(box) {
       const files = new DataTransfer();
       files.items.add(new File([blob], "signature.png", { type: "image/png" }));
       input.files = files.files;
+      box.dataset.signed = "";
     }, "image/png");
   }
 
@@ -53,6 +54,7 @@ function ready(box) {
   clear.addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     input.value = "";
+    delete box.dataset.signed;
   });
 }
 
