@@ -90,7 +90,8 @@ def panel(request, pk):
     """What the page of the residence fetches once it stands."""
     place = _residence(request, pk)
     services = list(with_last_check(_services(request, place).running_on(timezone.localdate())))
-    context = {"residence": place, "services": services, "results": dict(CleaningCheck.Result.choices)}  # fmt: skip
+    results = dict(CleaningCheck.Result.choices)
+    context = {"residence": place, "services": services, "results": results}
     return render(request, "proximity/cleaning/panels/_residence_inside.html", context)
 
 
