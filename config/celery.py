@@ -33,6 +33,8 @@ app.conf.beat_schedule = {
     "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "vacancies": {"task": "leasing.tasks.follow_vacancies", "schedule": crontab(hour=6, minute=50)},
     "mandatory-checks": {"task": "proximity.tasks.give_out_checks", "schedule": crontab(hour=5, minute=20)},
+    "cleaning-checks": {"task": "proximity.tasks.open_cleaning_checks", "schedule": crontab(hour=4, minute=10)},
+    "cleaning-redo": {"task": "proximity.tasks.follow_cleaning", "schedule": crontab(minute=25)},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

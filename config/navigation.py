@@ -31,6 +31,8 @@ NEEDS = FIELD | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.DIRECTOR, Role.CO
 ORDERS = frozenset(set(Role) - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER})
 CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER,
                        Role.DIRECTOR, Role.ADMIN, Role.ASSET_PLANNER})  # fmt: skip
+CLEANING = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER,
+                      Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
@@ -45,6 +47,7 @@ PLACES = [
     Place("Entreprises et marchés", "hard-hat", "proximity:contracts", "y", CONTRACTS),
     Place("Visites", "clipboard-check", "proximity:inspections", "a"),
     Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
+    Place("Propreté", "spray-can", "proximity:cleaning_places", "h", CLEANING),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Besoins pour le plan", "hand", "proximity:needs", "u", NEEDS),

@@ -15,6 +15,7 @@ class ProximityConfig(AppConfig):
         self.ready_for_orders()
         self.inspect()
         self.follow_needs()
+        self.check_cleanliness()
 
     def follow_needs(self):
         """Findings that become needs, their answers, and what the plan does to them."""
@@ -61,3 +62,12 @@ class ProximityConfig(AppConfig):
         inspection_parameters.declare_all()
         inspection_panels.register_all()
         entry_written.connect(mandatory.follow, dispatch_uid="proximity.mandatory.follow")
+
+    def check_cleanliness(self):
+        from coordination.signals import entry_written
+
+        from . import cleaning_following, cleaning_panels, cleaning_parameters
+
+        cleaning_parameters.declare_all()
+        cleaning_panels.register_all()
+        entry_written.connect(cleaning_following.follow, dispatch_uid="proximity.cleaning_following")

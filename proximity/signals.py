@@ -13,3 +13,7 @@ request_wanted = Signal()
 
 attached_to_plan = Signal()
 """Nothing is ordered, planned works will do it. `sender` is GuardDecision; `decision`, `by`."""
+
+technical_defect = Signal()
+"""Something is broken where one came to look at cleanliness. `sender` is CleaningCheck; `check`, `words`, `by`. A
+receiver returns its Case."""

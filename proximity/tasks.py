@@ -3,16 +3,17 @@ import smtplib
 from celery import shared_task
 
 MAIL_FAILED = (smtplib.SMTPException, OSError)
+AGAIN = {"autoretry_for": MAIL_FAILED, "retry_backoff": 30, "retry_jitter": True, "max_retries": 6}
 
 
-@shared_task(acks_late=True, autoretry_for=MAIL_FAILED, retry_backoff=30, retry_jitter=True, max_retries=6)
+@shared_task(acks_late=True, **AGAIN)
 def mail_order(version_pk: int) -> None:
     from . import posting
 
     posting.mail_order(version_pk)
 
 
-@shared_task(acks_late=True, autoretry_for=MAIL_FAILED, retry_backoff=30, retry_jitter=True, max_retries=6)
+@shared_task(acks_late=True, **AGAIN)
 def mail_news(order_pk: int, kind: str) -> None:
     from . import posting
 
@@ -67,3 +68,41 @@ def give_out_checks() -> None:
     from . import mandatory
 
     mandatory.give_out()
+
+
+@shared_task(acks_late=True)
+def open_cleaning_checks() -> None:
+    """Every night: places to be checked."""
+    from . import cleaning_schedule
+
+    cleaning_schedule.open_due()
+
+
+@shared_task(acks_late=True)
+def follow_cleaning() -> None:
+    """Every hour: redo orders whose time is over, and mail that a lost task left behind."""
+    from . import cleaning_mail, cleaning_redo
+
+    cleaning_redo.overtake()
+    cleaning_mail.resend()
+
+
+@shared_task(acks_late=True, **AGAIN)
+def send_cleaning_report(pk: int) -> None:
+    from . import cleaning_mail
+
+    cleaning_mail.send_report(pk)
+
+
+@shared_task(acks_late=True, **AGAIN)
+def send_cleaning_redo(pk: int) -> None:
+    from . import cleaning_mail
+
+    cleaning_mail.send_redo(pk)
+
+
+@shared_task(acks_late=True, **AGAIN)
+def send_penalty_notice(pk: int) -> None:
+    from . import cleaning_mail
+
+    cleaning_mail.send_notice(pk)

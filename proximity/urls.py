@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("proximity.order_urls")),
     path("", include("proximity.needs_urls")),
     path("", include("proximity.inspection_urls")),
+    path("", include("proximity.cleaning_urls")),
 ]

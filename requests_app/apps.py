@@ -48,9 +48,9 @@ class RequestsConfig(AppConfig):
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
         from proximity.plan_stakes import Stake, register
-        from proximity.signals import attached_to_plan, request_wanted
+        from proximity.signals import attached_to_plan, request_wanted, technical_defect
 
-        from . import from_field, incidents, parking, round_panels, silence, visits
+        from . import cleaning, from_field, incidents, parking, round_panels, silence, visits
 
         for part in (visits, parking, incidents, silence):
             entry_written.connect(part.follow, dispatch_uid=f"{part.__name__}.follow")
@@ -58,4 +58,5 @@ class RequestsConfig(AppConfig):
         planned_work_changed.connect(parking.plan_changed, dispatch_uid="requests_app.parking.plan_changed")
         attached_to_plan.connect(parking.attached, dispatch_uid="requests_app.parking.attached")
         register(Stake("requests", "demande en attente", "demandes en attente", parking.count_waiting))
+        technical_defect.connect(cleaning.repair, dispatch_uid="requests_app.cleaning.repair")
         round_panels.register_all()

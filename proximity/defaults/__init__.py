@@ -1,1 +1,1 @@
-"""What a fresh installation starts with: proposals, to be edited."""
+"""What a fresh installation starts with, one file for each theme."""

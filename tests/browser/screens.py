@@ -24,6 +24,7 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.cleaning_screens import CLEANING_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.need_screens import NEED_SCREENS
 from tests.browser.order_screens import FIRM_SCREENS, ORDER_SCREENS
@@ -255,6 +256,7 @@ SCREENS = {
     **LEASE_SCREENS,
     **NEED_SCREENS,
     **ORDER_SCREENS,
+    **CLEANING_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

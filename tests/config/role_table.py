@@ -102,6 +102,18 @@ INSPECTIONS = {
     **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
 }  # fmt: skip
 
+CLEANING_CHECK = frozenset({
+    Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER,
+})  # fmt: skip
+CLEANING_SET = CLEANING_CHECK - {Role.CARETAKER}
+CLEANING_ACT = CLEANING_CHECK | {Role.TECHNICIAN, Role.DIRECTOR}
+CLEANING = CLEANING_ACT | {Role.TENANCY_OFFICER, Role.CONTACT_CENTRE, Role.ASSET_PLANNER, Role.ADMIN}
+CLEANING_ANSWER = CLEANING_SET | {Role.DIRECTOR}
+CLEANING_PAGES = (
+    "checks", "checks_export", "places", "places_export", "residence", "panel", "grid", "check", "report", "photo",
+    "thumbnail",
+)  # fmt: skip
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     **INSPECTIONS,
     "home": ALL,
@@ -294,6 +306,21 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
         MAY_SEE_CONTRACTS,
     ),
     **dict.fromkeys((f"proximity:{name}" for name in KEPT), MAY_KEEP_CONTRACTS),
+    **dict.fromkeys((f"proximity:cleaning_{page}" for page in CLEANING_PAGES), CLEANING),
+    **dict.fromkeys(
+        (f"proximity:cleaning_{act}" for act in ("start", "zone", "close", "contest")), CLEANING_CHECK
+    ),
+    "proximity:cleaning_grid_create": frozenset({Role.ADMIN, Role.AGENCY_MANAGER}),
+    "proximity:cleaning_contest_answer": CLEANING_ANSWER,
+    "proximity:cleaning_redo": CLEANING_ACT,
+    "proximity:cleaning_redone": CLEANING_ACT,
+    "proximity:cleaning_penalty_propose": CLEANING_SET,
+    "proximity:cleaning_service_create": CLEANING_SET,
+    "proximity:cleaning_service_end": CLEANING_SET,
+    "proximity:cleaning_penalties": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalties_export": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalty": CLEANING_ANSWER | ADMIN,
+    "proximity:cleaning_penalty_move": CLEANING_ANSWER - {Role.PROXIMITY_MANAGER},
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
 from leasing.models import Lease, Vacancy
-from proximity.models import Contract, ContractorLink, Need, WorkOrder
+from proximity.models import CleaningCheck, Contract, ContractorLink, Need, WorkOrder
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -52,6 +52,7 @@ def screens() -> Iterator[Screen]:
     yield from request_screens(home)
     yield from leasing_screens()
     yield from order_screens()
+    yield from cleaning_screens()
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
     yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
@@ -133,6 +134,19 @@ def order_screens() -> Iterator[Screen]:
     link = ContractorLink.objects.get(contractor=booked.contractor, revoked_at=None)
     yield Screen("firm", "", urlsplit(link.address).path)
     yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/")
+
+
+def cleaning_screens() -> Iterator[Screen]:
+    failed = (
+        CleaningCheck.objects.failed().filter(service__performer="company", case__closed_at=None).order_by("pk")
+    )
+    check = failed.select_related("service", "case")[0]
+    yield Screen("cleaning", "direction", reverse("proximity:cleaning_places"))
+    yield Screen("cleaning-checks", "direction", reverse("proximity:cleaning_checks"))
+    yield Screen("cleaning-residence", "direction", check.service.get_absolute_url(), (1440, "light"), dark=True)
+    yield Screen("cleaning-check", "direction", check.get_absolute_url())
+    yield Screen("cleaning-case", "direction", check.case.get_absolute_url(), (1440, "light"), dark=True)
+    yield Screen("cleaning-penalties", "direction", reverse("proximity:cleaning_penalties"))
 
 
 class Command(BaseCommand):

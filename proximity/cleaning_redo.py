@@ -1,0 +1,85 @@
+"""A failed check is answered: the work is ordered again, done again or not, and looked at again."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from coordination import clock, parameters
+from coordination.models import Case, Entry, Task
+from teams.workflow import MoveRefused
+
+from . import cleaning_posting as posting
+from .cleaning_outcome import open_task
+from .cleaning_parameters import REDO_FRONT, REDO_OTHER
+from .cleaning_score import SERVICE
+from .models import CleaningCheck, CleaningRedo
+
+
+def failure_of(case: Case) -> CleaningCheck | None:
+    """The last check of this case that failed and stands."""
+    found = CleaningCheck.objects.failed().filter(case=case).with_place()
+    return found.order_by("-closed_at", "-pk").first()
+
+
+def response_of(case: Case) -> Task:
+    """The open first action; refused when there is none."""
+    task = open_task(case, "response")
+    if task is None:
+        raise MoveRefused("La première action n’est pas en cours : rechargez la page.")
+    return task
+
+
+@transaction.atomic
+def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> CleaningRedo:
+    """Ask whoever cleans to do it again, sooner for what everybody sees first. The same `key` twice asks once."""
+    case.hold()
+    failed = failure_of(case)
+    if key and Entry.objects.filter(key=key, case=case, by=by).exists():
+        return CleaningRedo.objects.get(check_made=failed)
+    task = response_of(case)
+    if failed is None or failed.cause != SERVICE:
+        raise MoveRefused("Il n’y a rien à faire reprendre : la cause n’est pas la prestation.")
+    if CleaningRedo.objects.filter(check_made=failed).exists():
+        raise MoveRefused("La reprise est déjà demandée.")
+    now = timezone.now()
+    firm = failed.service.contract.contractor if failed.service.contract else None
+    redo = CleaningRedo.objects.create(
+        check_made=failed, case=case, words=words, ordered_at=now, ordered_by=by, due_at=deadline(failed, now),
+        sent_to=firm.email if firm else "",
+    )  # fmt: skip
+    due = timezone.localtime(redo.due_at)
+    told = f"Reprise demandée à {failed.service.cleaner} avant le {due:%d/%m/%Y %H:%M}. {words}"
+    case.note(told.strip(), task=task, data={"redo": redo.pk}, by=by, key=key)
+    if task.expected_on != due.date():
+        task.expect(due.date(), by=by)
+    if firm:
+        posting.post(posting.REDO, redo.pk)
+    return redo
+
+
+def deadline(failed: CleaningCheck, since: dt.datetime) -> dt.datetime:
+    allowed = parameters.value(REDO_FRONT if failed.front else REDO_OTHER, clock.day_of(since))
+    return since + dt.timedelta(hours=float(allowed))
+
+
+def done(case: Case, *, text: str, by, key: uuid.UUID | None = None) -> Entry:
+    """Somebody says that it was cleaned again: it is looked at once more."""
+    if redone := Entry.objects.repeated(key, kind=Entry.Kind.FINISHED, by=by, case=case):
+        return redone
+    return response_of(case).answer("redone", text=text, by=by, key=key)
+
+
+def overtake(now: dt.datetime | None = None) -> int:
+    """Each hour: the time to clean again is over and nobody said it was done. Look at it all the same."""
+    now = now or timezone.now()
+    late = CleaningRedo.objects.waiting().filter(due_at__lt=now, case__closed_at=None)
+    moved = 0
+    for redo in late.select_related("case").order_by("pk"):
+        with transaction.atomic():
+            redo.case.hold()
+            if task := open_task(redo.case, "response"):
+                task.answer("overdue", by=None)
+                moved += 1
+    return moved

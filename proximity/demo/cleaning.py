@@ -1,0 +1,144 @@
+"""A year of cleanliness on the demo's staircases, and the stories of today: who acts when a check fails."""
+
+import datetime as dt
+from collections.abc import Callable
+from random import Random
+
+from django.utils import timezone
+
+from coordination import parameters, photos
+from coordination.clock import PARIS
+from coordination.models import Case, Picture
+from teams import demo as people
+from teams.models import Agency, User
+from teams.roles import Role
+
+from .. import cleaning_checking, cleaning_contest, cleaning_redo, cleaning_schedule, penalty_procedure
+from ..cleaning_checking import Found
+from ..cleaning_parameters import FAIR, GOOD
+from ..cleaning_posting import left_to_the_hourly_task
+from ..cleaning_score import Limits
+from ..models import CleaningCheck, CleaningPhoto, CleaningRedo, CleaningService, Penalty
+from .cleaning_pictures import draw
+from .cleaning_stock import cleaned_places
+from .cleaning_year import Year
+
+STAINS = ("sol", "hall", "vitre", "bacs")
+HALL = {"Z1": "service", "Z3": "service"}
+
+
+def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
+    dice = Random(f"cleaning {seed}")
+    end = min(timezone.now(), dt.datetime.combine(today, dt.time(17, 30), PARIS))
+    worth = parameters.values([GOOD, FAIR])
+    pictures = [photos.keep(draw(name)) for name in STAINS]
+    places = cleaned_places(dice, today)
+    year = Year(dice, end, Limits(worth[GOOD], worth[FAIR]), pictures)
+    for place in places:
+        year.live(place)
+    year.write()
+    with left_to_the_hourly_task():
+        for agency in Agency.objects.order_by("pk")[:2]:
+            Today(agency, pictures).tell()
+    now = timezone.now()
+    told = CleaningCheck.objects.closed().filter(report_sent_at=None, service__performer="company")
+    told.update(report_sent_at=now)
+    CleaningRedo.objects.filter(sent_at=None).exclude(sent_to="").update(sent_at=now)
+    Penalty.objects.filter(state="notified", notice_sent_at=None).update(notice_sent_at=now)
+    cleaning_schedule.open_due(today)
+    say(f"{len(year.checks)} contrôles de propreté de {len(places)} lieux en un an")
+
+
+def case_of(check: CleaningCheck) -> Case:
+    assert check.case  # noqa: S101 - it failed
+    return check.case
+
+
+class Today:
+    """The cases that are open now, at each step, made with the verbs that people use."""
+
+    def __init__(self, agency: Agency, pictures: list[Picture]):
+        self.agency, self.pictures = agency, pictures
+        self.keeper, self.manager = self._who(Role.CARETAKER), self._who(Role.PROXIMITY_MANAGER)
+        self.buyer, self.head = self._who(Role.CONTRACT_MANAGER), self._who(Role.AGENCY_MANAGER)
+
+    def _who(self, role: Role) -> User:
+        holders = people.demo_accounts().holding(role).order_by("pk")
+        return holders.filter(agencies=self.agency).first() or holders[0]
+
+    def tell(self) -> None:
+        """Each story takes a place of its kind, as long as there are any."""
+        by_company = self._places("company")
+        stories = (self.to_redo, self.contested, self.to_recheck, self.to_penalise, self.notified, self.applied,
+                   self.usage, self.bulky)  # fmt: skip
+        for story, service in zip(stories, by_company, strict=False):
+            story(service)
+        for service in self._places("caretaker")[:1]:
+            self.failed_again(service, self.manager)
+
+    def _places(self, performer: str) -> list[CleaningService]:
+        found = CleaningService.objects.filter(residence__agency=self.agency, performer=performer)
+        return list(found.with_place().order_by("pk"))
+
+    def fail(self, service: CleaningService, causes=None, by: User | None = None) -> CleaningCheck:
+        """A check whose zones `causes` were found dirty."""
+        causes, by = HALL if causes is None else causes, by or self.keeper
+        check = cleaning_checking.start(service, by=by)
+        for zone in check.grid.zones.prefetch_related("items"):
+            found = {}
+            for rank, item in enumerate(zone.items.all()):
+                bad = zone.code in causes and not item.knock_out
+                if bad:
+                    picture = self.pictures[rank % len(self.pictures)]
+                    CleaningPhoto.objects.create(check_made=check, item=item, picture=picture)
+                note = (rank + service.pk) % 2 if bad else 3
+                found[item.pk] = Found(note, causes[zone.code] if bad else "")
+            cleaning_checking.note_zone(check, zone, found, by=by)
+        cleaning_checking.close(check, by=by)
+        return CleaningCheck.objects.with_place().get(pk=check.pk)
+
+    def to_redo(self, service: CleaningService) -> None:
+        self.fail(service)
+
+    def contested(self, service: CleaningService) -> None:
+        cleaning_contest.contest(
+            self.fail(service), words="Le hall a été lavé à 7 h, avant le passage des livreurs.", by=self.keeper
+        )
+
+    def to_recheck(self, service: CleaningService) -> CleaningCheck:
+        check = self.fail(service)
+        cleaning_redo.order(case_of(check), words="Laver le hall et les paliers, désincruster.", by=self.manager)
+        cleaning_redo.done(case_of(check), text="L’entreprise dit être repassée.", by=self.manager)
+        return check
+
+    def failed_again(self, service: CleaningService, by: User | None = None) -> CleaningCheck:
+        check = self.fail(service, by=by)
+        cleaning_redo.order(case_of(check), words="Reprendre le hall et l’escalier.", by=self.manager)
+        cleaning_redo.done(case_of(check), text="Dit fait.", by=self.manager)
+        return self.fail(service, by=by)
+
+    def to_penalise(self, service: CleaningService) -> None:
+        self.failed_again(service)
+
+    def proposed(self, service: CleaningService) -> Penalty:
+        again = self.failed_again(service)
+        return penalty_procedure.propose(
+            case_of(again), events=["reprise"], text="Hall toujours sale.", by=self.manager
+        )
+
+    def notified(self, service: CleaningService) -> None:
+        penalty_procedure.notify(self.proposed(service), by=self.buyer)
+
+    def applied(self, service: CleaningService) -> None:
+        penalty = self.proposed(service)
+        penalty_procedure.notify(penalty, by=self.buyer)
+        penalty_procedure.observe(penalty, words="Un agent absent cette semaine.", by=self.buyer)
+        penalty_procedure.confirm(penalty, words="L’absence devait être remplacée.", by=self.buyer)
+        on = timezone.localdate()
+        penalty_procedure.apply(penalty, invoice=f"F-{on.year}-{penalty.pk:04}", on=on, by=self.buyer)
+
+    def usage(self, service: CleaningService) -> None:
+        self.fail(service, {"Z1": "usage", "Z3": "usage"})
+
+    def bulky(self, service: CleaningService) -> None:
+        self.fail(service, {"Z5": "bulky", "Z6": "bulky", "Z3": "bulky"})

@@ -1,0 +1,94 @@
+"""Screens of cleanliness, for `tests.browser.screens`."""
+
+from django.apps import apps
+from django.urls import reverse
+
+from coordination import parameters
+from coordination.defaults import seed
+from proximity import cleaning_checking, penalty_procedure
+from proximity.cleaning_parameters import FIRST_VALUES
+from proximity.defaults.cleaning import seed_grid
+from proximity.models import Penalty
+from teams.roles import Role
+from tests.proximity.cleaning.factories import BAD_HALL, a_check, a_service, earlier, failed_twice
+from tests.requests_app.pictures import a_photo
+from tests.teams.factories import TeamFactory, UserFactory
+
+
+def tables():
+    """What a test with transactions empties."""
+    seed(apps)
+    parameters.seed(apps, FIRST_VALUES)
+    seed_grid(apps)
+
+
+def cleaned(place):
+    """A staircase that a company cleans, checked twice in the past."""
+    tables()
+    TeamFactory(agency=place.residence.agency).members.add(place.user)
+    service = a_service(place.residence, staircase=place.unit.staircase)
+    for days in (70, 40):
+        earlier(a_check(service, checker(place)), days)
+    return service
+
+
+def checker(place):
+    return UserFactory(roles=[Role.CARETAKER], agencies=[place.residence.agency])
+
+
+def begun(place):
+    return cleaning_checking.start(cleaned(place), by=place.user)
+
+
+def failed(place):
+    return a_check(
+        cleaned(place), checker(place), BAD_HALL, signed_by="M. Petit, chef d’équipe", signature=a_photo()
+    )
+
+
+def penalty(place):
+    manager = UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[place.residence.agency])
+    again = failed_twice(cleaned(place), checker(place), manager)
+    penalty_procedure.propose(again.case, events=["reprise"], text="Hall toujours sale", by=manager)
+    return Penalty.objects.get()
+
+
+def after(make, name, *more):
+    """The address of a screen once the place is as it wants."""
+
+    def address(place):
+        make(place)
+        return reverse(f"proximity:cleaning_{name}", args=[one(place) for one in more])
+
+    return address
+
+
+def zone(place):
+    check = begun(place)
+    return reverse("proximity:cleaning_zone", args=[check.pk, check.grid.zones.first().pk])
+
+
+CLEANING_SCREENS = {
+    "cleaned places": (after(cleaned, "places"), Role.CARETAKER),
+    "cleanliness checks": (after(failed, "checks"), Role.PROXIMITY_MANAGER),
+    "cleanliness of a residence": (
+        after(failed, "residence", lambda place: place.residence.pk),
+        Role.PROXIMITY_MANAGER,
+    ),
+    "zone of a check": (zone, Role.CARETAKER),
+    "check under way": (lambda place: begun(place).get_absolute_url(), Role.CARETAKER),
+    "closing a check": (
+        lambda place: reverse("proximity:cleaning_close", args=[begun(place).pk]),
+        Role.CARETAKER,
+    ),
+    "closed check": (lambda place: failed(place).get_absolute_url(), Role.CARETAKER),
+    "case of a failed check": (lambda place: failed(place).case.get_absolute_url(), Role.PROXIMITY_MANAGER),
+    "who cleans": (
+        after(cleaned, "service_create", lambda place: place.residence.pk),
+        Role.PROXIMITY_MANAGER,
+    ),
+    "grid of cleanliness": (after(cleaned, "grid"), Role.CARETAKER),
+    "next grid of cleanliness": (after(cleaned, "grid_create"), Role.AGENCY_MANAGER),
+    "penalties": (after(penalty, "penalties"), Role.CONTRACT_MANAGER),
+    "penalty": (lambda place: penalty(place).get_absolute_url(), Role.CONTRACT_MANAGER),
+}
