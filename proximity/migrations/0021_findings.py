@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coordination", "0007_organisation"),
         ("housing", "0008_words_of_staircases"),
+        ("proximity", "0004_orders_prices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("coordination", "0007_organisation"),
         ("housing", "0008_words_of_staircases"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("proximity", "0002_orders_keys"),
+        ("proximity", "0024_inspection_defaults"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

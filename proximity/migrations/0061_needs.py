@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ("coordination", "0007_organisation"),
         ("housing", "0008_words_of_staircases"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("proximity", "0022_finding_keys"),
+        ("proximity", "0042_cleaning_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,8 +4,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proximity", "0004_orders_prices"),
-        ("proximity", "0024_inspection_defaults"),
         ("proximity", "0061_needs"),
     ]
 
