@@ -85,9 +85,21 @@ def consider(pk: int) -> bool:
 
 
 def _ask_repair(finding: Finding) -> None:
-    """Whatever becomes of the urgent request, the plan hears of the danger too."""
-    with suppress(MoveRefused):
-        finding.ask_repair(by=finding.by)
+    """An emergency at once, or a line in the one that is open on this component, right here. Whatever becomes of
+    it, the plan hears of the danger too."""
+    here = {level: getattr(finding, f"{level}_id") for level in ("residence", "building", "staircase", "unit")}
+    seen = Finding.objects.exclude(pk=finding.pk).filter(**here).alias(about=Coalesce("component__kind", "kind"))
+    asked = FollowUp.objects.filter(
+        kind=FollowUp.Kind.REQUEST, case__closed_at=None, finding__in=seen.filter(about=kind_of(finding).pk)
+    )  # fmt: skip
+    with suppress(MoveRefused), transaction.atomic():
+        if open_one := asked.select_related("case").first():
+            case = open_one.case
+            case.note(f"Constat de plus : {_words(finding)}", by=finding.by)
+            _bring_pictures(case, finding, finding.by)
+            FollowUp.objects.create(finding=finding, kind=FollowUp.Kind.REQUEST, case=case, by=finding.by)
+        else:
+            finding.ask_repair(by=finding.by)
 
 
 def review() -> int:
