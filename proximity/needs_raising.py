@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coordination import clock, parameters
-from coordination.models import Priority
+from coordination.models import Case, Priority
 from coordination.opening import open_case, whole_place
 from coordination.photos import keep
 from housing.models import Condition
@@ -90,11 +90,10 @@ def _ask_repair(finding: Finding) -> None:
     here = {level: getattr(finding, f"{level}_id") for level in ("residence", "building", "staircase", "unit")}
     seen = Finding.objects.exclude(pk=finding.pk).filter(**here).alias(about=Coalesce("component__kind", "kind"))
     asked = FollowUp.objects.filter(
-        kind=FollowUp.Kind.REQUEST, case__closed_at=None, finding__in=seen.filter(about=kind_of(finding).pk)
+        kind=FollowUp.Kind.REQUEST, finding__in=seen.filter(about=kind_of(finding).pk)
     )  # fmt: skip
     with suppress(MoveRefused), transaction.atomic():
-        if open_one := asked.select_related("case").first():
-            case = open_one.case
+        if case := Case.objects.open().filter(pk__in=asked.values("case")).order_by("pk").first():
             case.note(f"Constat de plus : {_words(finding)}", by=finding.by)
             _bring_pictures(case, finding, finding.by)
             FollowUp.objects.create(finding=finding, kind=FollowUp.Kind.REQUEST, case=case, by=finding.by)
