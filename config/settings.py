@@ -350,7 +350,6 @@ ACCOUNT_RATE_LIMITS = {
     "poster_number": "3/h/key",
     # Pages of firms (proximity/views/firm.py): many orders a day behind one link and one address.
     "firm_write": "120/h/key,240/h/ip",
-    "firm_wrong": "30/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1) if env.bool("BEHIND_PROXY", False) else 0
 

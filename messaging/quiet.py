@@ -21,5 +21,13 @@ def next_allowed(at: dt.datetime) -> dt.datetime:
     return dt.datetime.combine(day, opens, PARIS).astimezone(dt.UTC)
 
 
+def last_day_to_tell(today: dt.date) -> dt.date:
+    """Until when to remind today: tomorrow, or the next day on which one may text (on Saturday: Monday)."""
+    day = today + DAY
+    while not _open(day):
+        day += DAY
+    return day
+
+
 def _open(day: dt.date) -> bool:
     return day.weekday() != SUNDAY and day not in holidays_of(day.year)

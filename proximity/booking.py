@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coordination import clock, parameters
 from coordination.models import Case, Entry, Priority
-from messaging import outbox
+from messaging import outbox, quiet
 from messaging.models import Contact, Message
 from messaging.reading import read, short_code
 from teams.workflow import MoveRefused
@@ -48,7 +48,7 @@ def offer(order: WorkOrder, times: Sequence[Times], *, by, key, at, via) -> Entr
     said = ", ".join(f"{slot.number} : {slot}" for slot in made)
     entry = say(order, f"créneaux proposés au locataire. {said}", by=by, key=key, to_tenant=True)
     choices = ", ".join(f"{slot.number} : {short(slot)}" for slot in made)
-    tell(order, events.SLOTS, key=str(entry.pk), asks=True, choices=choices)
+    tell(order, events.SLOTS, {"choices": choices}, key=str(entry.pk), asks=True)
     return entry
 
 
@@ -110,7 +110,7 @@ def _book(order: WorkOrder, slot: Slot, *, by, key, at, via) -> Entry:
     order.move("book", by=by, at=at, via=via, expected_on=day)
     entry = say(order, f"rendez-vous le {slot}", by=by, key=key, to_tenant=True)
     serving.follow_day(order, f"{order.contractor} passe le {slot}", by=by, at=at, former=former)
-    tell(order, events.BOOKED, key=str(entry.pk), **when(slot))
+    tell(order, events.BOOKED, when(slot), key=str(entry.pk))
     if via != Via.CONTRACTOR:
         posting.post_news(order, "booked")
     return entry
@@ -129,7 +129,7 @@ def call_off(order: WorkOrder) -> None:
     if slot:
         order.slots.standing().update(state=State.LEFT)
         if slot.starts_at > timezone.now():
-            tell(order, events.OFF, key=f"{order.pk}:{slot.pk}", day=when(slot)["day"])
+            tell(order, events.OFF, {"day": when(slot)["day"]}, key=f"{order.pk}:{slot.pk}")
 
 
 def check_slot(order: WorkOrder, start: dt.datetime, end: dt.datetime) -> None:
@@ -146,11 +146,13 @@ def check_slot(order: WorkOrder, start: dt.datetime, end: dt.datetime) -> None:
 # --- the tenant
 
 
-def tell(order: WorkOrder, event: str, *, key: str, asks: bool = False, **context) -> Message | None:
+def tell(
+    order: WorkOrder, event: str, context: dict[str, str] | None = None, *, key: str, asks: bool = False
+) -> Message | None:
     """Write to the person of the order; of an emergency at any hour, except reminders."""
     if order.contact is None:
         return None
-    known = {"reference": short_code(order.case.reference), "company": order.contractor.name, **context}
+    known = {"reference": short_code(order.case.reference), "company": order.contractor.name, **(context or {})}
     pressing = order.priority == Priority.EMERGENCY and event != events.REMINDER
     return outbox.send(
         event, order.contact, known, case=order.case, key=f"{event}:{key}", asks=asks, urgent=pressing or None
@@ -206,11 +208,12 @@ def _hour(at: dt.datetime) -> str:
 
 
 def remind(now: dt.datetime | None = None) -> int:
-    """Tell who expects a firm tomorrow; each slot once. How many were told."""
-    day = clock.day_of(now or timezone.now()) + clock.DAY
+    """Tell who expects a firm on the days until one may text again; each slot once. How many were told."""
+    today = clock.day_of(now or timezone.now())
     due = Slot.objects.standing().filter(
-        starts_at__gte=clock.starts(day), starts_at__lt=clock.starts(day + clock.DAY),
-        chosen_at__lt=clock.starts(day - clock.DAY), order__contact__isnull=False,
+        starts_at__gte=clock.starts(today + clock.DAY),
+        starts_at__lt=clock.starts(quiet.last_day_to_tell(today) + clock.DAY),
+        chosen_at__lt=clock.starts(today), order__contact__isnull=False,
     )  # fmt: skip
     return sum(_remind(pk) for pk in due.order_by("pk").values_list("pk", flat=True))
 
@@ -222,4 +225,4 @@ def _remind(pk: int) -> bool:
     if slot is None:
         return False
     order = WorkOrder.objects.select_related("case", "contact", "contractor").get(pk=slot.order_id)
-    return tell(order, events.REMINDER, key=str(pk), **when(slot)) is not None
+    return tell(order, events.REMINDER, when(slot), key=str(pk)) is not None

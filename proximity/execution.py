@@ -4,15 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from coordination import photos as pictures
 from coordination.models import Entry
 from teams.workflow import MoveRefused
 
 from . import posting, serving
 from .models import Slot, Via, WorkOrder
-from .order_verbs import order_verb, say, seen_by
+from .order_verbs import after, order_verb, say, seen_by
 
 
 @order_verb
@@ -36,8 +34,8 @@ def complete(
     """The works are done, with a report and photos; the case's task ends if nothing else is behind."""
     if via == Via.CONTRACTOR and not report.strip():
         raise MoveRefused("Dites en quelques mots ce qui a été fait.")
-    if order.started_at and at < order.started_at:
-        raise MoveRefused(f"Les travaux ont commencé le {timezone.localtime(order.started_at):%d/%m/%Y %H:%M}.")
+    if order.started_at:
+        at = after(at, order.started_at, "Les travaux ont commencé le {:%d/%m/%Y à %H:%M}.")
     known = {"acknowledged_at": order.acknowledged_at or at, "started_at": order.started_at or at}
     order.move("complete", by=by, note=report[:500], at=at, via=via, done_at=at, **known)
     order.slots.standing().update(state=Slot.State.KEPT)

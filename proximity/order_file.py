@@ -2,28 +2,35 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from config.web.templatetags.palier import euros
+from coordination import marks
 from coordination.models import Case, CasePhoto, Entry
+from housing.panels import Panel, register
 from messaging.models import Contact
 
-from .access import MAY_SEE_ORDERS
+from .access import MAY_APPROVE, MAY_ORDER, MAY_SEE_ORDERS
 from .models import Attempt, OrderMove, OrderVersion, Slot, WorkOrder
 from .ordering import MAY_VARY
 from .parameters import limit_of
 
-NOTES = 6
-STAGES = (("sent_at", "Envoyé"), ("acknowledged_at", "Pris en compte"), ("expected_on", "Rendez-vous"),
-          ("started_at", "Commencé"), ("done_at", "Fini"), ("accepted_at", "Réceptionné"))  # fmt: skip
+NOTES, FEW = 6, 3
 State = WorkOrder.State
+NEXT = {
+    State.PREPARED: ("approve", "refuse"), State.APPROVED: ("send",),
+    State.SENT: ("choose", "offer", "acknowledge", "book"), State.ACKNOWLEDGED: ("choose", "offer", "book"),
+    State.BOOKED: ("complete", "miss", "book"), State.STARTED: ("complete",), State.RESERVES: ("book", "complete"),
+    State.DONE: ("accept", "reserve"), State.ACCEPTED: ("invoice",),
+}  # fmt: skip
+"""What usually comes next: shown first, the rest behind « Autres actions »."""
 BY_MOVE = {
-    "approve": ("order_approve", "Valider"), "refuse": ("order_refuse", "Refuser"),
-    "send": ("order_send", "Envoyer à l’entreprise"), "accept": ("order_accept", "Réceptionner"),
-    "reserve": ("order_reserve", "Refuser avec réserves"), "invoice": ("order_invoice", "Noter la facture"),
-    "acknowledge": ("order_acknowledge", "Noter la prise en compte"),
-    "book": ("order_book", "Fixer le rendez-vous"), "start": ("order_start", "Noter le début"),
-    "complete": ("order_complete", "Noter la fin"), "miss": ("order_miss", "Passage sans accès"),
-    "cancel": ("order_cancel", "Annuler"),
+    "approve": "Valider", "refuse": "Refuser", "send": "Envoyer à l’entreprise",
+    "acknowledge": "Noter la prise en compte", "book": "Fixer le rendez-vous", "start": "Noter le début",
+    "complete": "Noter la fin", "miss": "Passage sans accès", "accept": "Réceptionner",
+    "reserve": "Refuser avec réserves", "invoice": "Noter la facture", "cancel": "Annuler",
 }  # fmt: skip
 
 
@@ -31,9 +38,9 @@ BY_MOVE = {
 class Act:
     """`page`: a page of its own, no dialog."""
 
+    name: str
     label: str
     url: str
-    main: bool = False
     page: bool = False
 
 
@@ -52,8 +59,12 @@ class File:
     waits_for_more: str = ""
 
     @property
-    def offered(self) -> list[Slot]:
-        return [slot for slot in self.slots if slot.state == Slot.State.OFFERED]
+    def first_acts(self) -> list[Act]:
+        return self.acts[:FEW]
+
+    @property
+    def other_acts(self) -> list[Act]:
+        return self.acts[FEW:]
 
 
 def read(order: WorkOrder, user) -> File:
@@ -64,62 +75,78 @@ def read(order: WorkOrder, user) -> File:
     approved = [one for one in versions if one.decision == OrderVersion.Decision.APPROVED]
     pending = next((one for one in versions if not one.decision), None)
     slots = list(order.slots.order_by("-offered_at", "number", "pk"))
-    entries = order.case.entries.visible_to(user).filter(kind=Entry.Kind.NOTED).exclude(data__has_key="order")
-    limit = limit_of(user)
-    beyond = bool(pending and pending.amount > limit)
+    said = order.case.entries.visible_to(user).filter(kind__in=(Entry.Kind.OPENED, Entry.Kind.NOTED))
+    entries = said.exclude(text="").exclude(data__has_key="order")
+    beyond = _beyond(pending, user)
     return File(
         versions=versions, in_force=(approved or versions[-1:])[0], pending=pending, slots=slots,
         attempts=list(order.attempts.select_related("by").order_by("-at", "-pk")),
         timeline=list(order.timeline.select_related("by").order_by("-told_at", "-pk")),
         photos=list(order.case.photos.visible_to(user).select_related("picture")[:12]),
         notes=list(entries.select_related("by")[:NOTES]),
-        contact=Contact.objects.prefetch_related("phones").filter(pk=order.contact_id).first(),
-        acts=_acts(order, user, pending, slots, beyond),
-        waits_for_more=_who_approves(pending, limit) if beyond else "",
+        contact=_contact(order),
+        acts=_acts(order, user, pending, slots, bool(beyond)), waits_for_more=beyond,
     )  # fmt: skip
 
 
-def _who_approves(pending: OrderVersion, limit) -> str:
-    return f"{pending.amount:.2f} € dépassent votre limite d’engagement ({limit:.2f} €)."
+def _contact(order: WorkOrder) -> Contact | None:
+    found = Contact.objects.prefetch_related("phones").filter(orders=order)
+    return found.first() if order.contact_id else None
+
+
+def _beyond(pending: OrderVersion | None, user) -> str:
+    """Why this person may not approve what waits; empty when they may."""
+    limit = limit_of(user)
+    if pending is None or pending.amount <= limit:
+        return ""
+    return f"{euros(pending.amount)} dépassent votre limite d’engagement ({euros(limit)})."
 
 
 def _acts(order: WorkOrder, user, pending, slots, beyond: bool) -> list[Act]:
-    """What comes next first; the one that usually follows is the main one."""
+    """What one may do now, what usually comes next before the rest."""
     moves = order.moves_for(user)
-    names = [name for name in BY_MOVE if name in moves and not (name == "approve" and beyond)]
-    found = [_act(order, *BY_MOVE[name]) for name in names]
-    if pending and order.state != State.PREPARED and user.has_role(*WorkOrder.MOVES["approve"].roles):
-        decide = [] if beyond else [_act(order, "order_approve", "Valider l’avenant")]
-        found = [*decide, _act(order, "order_refuse", "Refuser l’avenant"), *found]
-    if not user.has_role(*WorkOrder.MOVES["send"].roles):
-        return _first_is_main(found)
+    found = [_act(order, name, label) for name, label in BY_MOVE.items() if name in moves]
+    if pending and order.state != State.PREPARED and user.has_role(*MAY_APPROVE):
+        found = [
+            _act(order, "approve", "Valider l’avenant"), _act(order, "refuse", "Refuser l’avenant"), *found,
+        ]  # fmt: skip
+    if beyond:
+        found = [act for act in found if act.name != "approve"]
+    if user.has_role(*MAY_ORDER):
+        found += _of_planner(order, slots, moves)
+    first = ("approve", "refuse", *NEXT.get(State(order.state), ()))
+    return sorted(found, key=lambda act: first.index(act.name) if act.name in first else len(first))
+
+
+def _of_planner(order: WorkOrder, slots, moves) -> list[Act]:
+    """What is no move: slots, other lines, one order after another."""
+    found = []
     if "book" in moves and order.contact_id:
-        if any(slot.state == Slot.State.OFFERED for slot in slots):
-            found.insert(0, _act(order, "order_choose", "Réponse du locataire"))
-        else:
-            found.insert(0, _act(order, "order_offer", "Proposer des créneaux"))
+        offered = any(slot.state == Slot.State.OFFERED for slot in slots)
+        found.append(
+            _act(order, "choose", "Réponse du locataire") if offered
+            else _act(order, "offer", "Proposer des créneaux")
+        )  # fmt: skip
     if order.state in MAY_VARY:
-        found.append(Act("Modifier les lignes", reverse("proximity:order_vary", args=[order.number]), page=True))
+        lines = reverse("proximity:order_vary", args=[order.number])
+        found.append(Act("vary", "Modifier les lignes", lines, page=True))
     if order.has_left and order.case.is_open:
         again = reverse("proximity:order_create", args=[order.case.reference])
-        found.append(Act("Ordre de suite", f"{again}?suite={order.number}", page=True))
-    return _first_is_main(found)
+        found.append(Act("follow", "Ordre de suite", f"{again}?suite={order.number}", page=True))
+    return found
 
 
 def _act(order: WorkOrder, name: str, label: str) -> Act:
-    here = reverse("proximity:order", args=[order.number])
-    return Act(label, f"{reverse(f'proximity:{name}', args=[order.number])}?retour={here}")
+    url = reverse(f"proximity:order_{name}", args=[order.number])
+    return Act(name, label, f"{url}?retour={order.get_absolute_url()}")
 
 
-def _first_is_main(acts: list[Act]) -> list[Act]:
-    return [Act(act.label, act.url, place == 0, act.page) for place, act in enumerate(acts)]
-
-
-def first_values(case: Case, follows: WorkOrder | None) -> dict:
+def first_values(case: Case, people: list[Contact], follows: WorkOrder | None) -> dict:
     """What a new order starts with: the words of the case, or those of the order that it follows."""
     place = f"{case.place._meta.model_name}-{case.place.pk}"
     if follows is None:
-        return {"title": case.title, "priority": case.priority, "place": place}
+        known = {"title": case.title, "priority": case.priority, "place": place}
+        return {**known, "contact": str(people[0].pk) if len(people) == 1 else ""}
     return {
         "title": f"Suite de {follows.number} : {follows.title}"[:200], "priority": follows.priority,
         "place": place,
@@ -133,16 +160,25 @@ def of_case(case: Case, request) -> dict | None:
     """The panel of a case: its orders, and the way to one more for those who order. One query."""
     rows = WorkOrder.objects.visible_to(request.user).filter(case=case).select_related("contractor")
     found = list(rows.order_by("pk"))
-    may = case.is_open and request.user.has_role(*WorkOrder.MOVES["send"].roles)
+    may = case.is_open and request.user.has_role(*MAY_ORDER)
     if not (found or may):
         return None
     new = reverse("proximity:order_create", args=[case.reference]) if may else ""
     return {"orders": found, "new": new}
 
 
-def register_all() -> None:
-    from housing.panels import Panel, register
+def to_follow(case_ids) -> set[int]:
+    """Of these cases, those with an order to approve or to accept, or that the firm leaves unanswered or late: one
+    query for a whole list."""
+    now = timezone.now()
+    waits = Q(state__in=(State.PREPARED, State.DONE)) | Q(versions__decision="", state__in=WorkOrder.UNDER_WAY)
+    late = Q(state=State.SENT, acknowledge_by__lt=now) | Q(state__in=WorkOrder.WITH_CONTRACTOR, due_at__lt=now)
+    rows = WorkOrder.objects.filter(waits | late, case__in=list(case_ids)).order_by()
+    return set(rows.values_list("case", flat=True))
 
+
+def register_all() -> None:
+    marks.register(marks.Mark("order", "Ordre à suivre", "hammer", to_follow))
     register(Case, Panel(
         "ordres", "Ordres de service", "proximity/orders/_case.html", of_case, order=8,
         roles=frozenset(MAY_SEE_ORDERS),

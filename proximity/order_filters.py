@@ -41,13 +41,13 @@ def contracts(request):
     return Contract.objects.visible_to(request.user)
 
 
-class InForce:
+class Narrowed(filters.FilterSet):
     @property
     def in_force(self) -> bool:
         return any(self.form.data.get(name) for name in self.filters)
 
 
-class OrderFilter(InForce, filters.FilterSet):
+class OrderFilter(Narrowed):
     q = filters.CharFilter(label="Numéro, objet, dossier, facture", method="by_words", widget=SEARCH)
     etat = filters.ChoiceFilter(label="État", method="by_state", empty_label="Tous", choices=STATES)
     entreprise = filters.ModelChoiceFilter(
@@ -91,7 +91,7 @@ BY_WORD = {
 }  # fmt: skip
 
 
-class ContractorFilter(InForce, filters.FilterSet):
+class ContractorFilter(Narrowed):
     q = filters.CharFilter(label="Nom, SIREN, interlocuteur", method="by_words", widget=SEARCH)
     etat = filters.ChoiceFilter(
         label="État", method="by_state", empty_label="Toutes",
@@ -114,7 +114,7 @@ class ContractorFilter(InForce, filters.FilterSet):
         return queryset.filter(active=value == "actives")
 
 
-class ContractFilter(InForce, filters.FilterSet):
+class ContractFilter(Narrowed):
     q = filters.CharFilter(label="Numéro, lot, entreprise", method="by_words", widget=SEARCH)
     nature = filters.ChoiceFilter("kind", label="Nature", choices=Contract.Kind.choices, empty_label="Toutes")
     etat = filters.ChoiceFilter(

@@ -50,7 +50,7 @@ class LinesForm(ActForm):
 
     def __init__(self, *args, contract: Contract | None = None, first: list[OrderLine] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.contract = contract
+        self.signed = contract
         for number in range(1, ROWS + 1):
             known = first[number - 1] if first and number <= len(first) else None
             self._add_row(number, known)
@@ -70,10 +70,10 @@ class LinesForm(ActForm):
         )
         if known:
             free = not known.price_line_id
-            self.initial |= {
+            self.initial.update({
                 f"code_{number}": known.code, f"quantity_{number}": known.quantity,
                 f"label_{number}": known.label if free else "", f"price_{number}": known.price if free else None,
-            }  # fmt: skip
+            })  # fmt: skip
 
     @property
     def rows(self) -> list[tuple]:
@@ -88,7 +88,7 @@ class LinesForm(ActForm):
 
     def clean(self):
         data = super().clean() or {}
-        contract = data.get("contract", self.contract)
+        contract = data.get("contract", self.signed)
         prices = self._prices(contract, data)
         self.lines = [line for n in range(1, ROWS + 1) if (line := self._line(n, data, contract, prices))]
         if not self.lines and not self.errors:

@@ -13,6 +13,7 @@ from teams.workflow import MoveRefused
 from .models import Via, WorkOrder
 
 TENANT, INTERNAL = Entry.Visibility.TENANT, Entry.Visibility.INTERNAL
+MINUTE = dt.timedelta(minutes=1)
 FUTURE = "Ce qui n’a pas encore eu lieu ne se note pas."
 BEFORE_ORDER = "Cette date précède l’envoi de l’ordre ({:%d/%m/%Y})."
 
@@ -38,11 +39,18 @@ def order_verb(act: Callable[..., Entry]) -> Callable[..., Entry]:
             now = timezone.now()
             if at and at > now:
                 raise MoveRefused(FUTURE)
-            if at and order.sent_at and at < order.sent_at:
-                raise MoveRefused(BEFORE_ORDER.format(timezone.localtime(order.sent_at)))
+            if at and order.sent_at:
+                at = after(at, order.sent_at, BEFORE_ORDER)
             return act(order, *args, by=by, key=key, at=at or now, via=via, **words)
 
     return once
+
+
+def after(at: dt.datetime, known: dt.datetime, refusal: str) -> dt.datetime:
+    """`at`, which cannot precede `known`: people tell hours and minutes, so that the same minute is no refusal."""
+    if at < known - MINUTE:
+        raise MoveRefused(refusal.format(timezone.localtime(known)))
+    return max(at, known)
 
 
 def hold(order: WorkOrder) -> WorkOrder:

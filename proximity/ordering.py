@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from config.web.templatetags.palier import euros
 from coordination import clock, parameters
 from coordination.models import Case, Entry
 from coordination.opening import whole_place
@@ -15,14 +16,14 @@ from teams.workflow import MoveRefused
 
 from . import booking, order_plan, posting, serving
 from .models import OrderLine, OrderVersion, PriceLine, WorkOrder
-from .models.contracts import rounded
 from .models.orders import next_numbers
+from .models.prices import rounded
 from .order_verbs import order_verb, say
 from .parameters import ACKNOWLEDGE, DUE, limit_of
 
 State, Decision = WorkOrder.State, OrderVersion.Decision
 CHANGED = "Cet ordre a changé entre-temps (version {}). Rechargez la page : rien n’a été écrasé."
-BEYOND = "{:.2f} € dépassent votre limite d’engagement ({:.2f} €) : une autre personne valide."
+BEYOND = "{} dépassent votre limite d’engagement ({}) : une autre personne valide."
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _decide(version: OrderVersion, decision: str, by, note: str = "") -> None:
 def _refuse_beyond(amount: Decimal, by) -> None:
     limit = limit_of(by)
     if amount > limit:
-        raise MoveRefused(BEYOND.format(amount, limit))
+        raise MoveRefused(BEYOND.format(euros(amount), euros(limit)))
 
 
 def _put_in_force(order: WorkOrder, version: OrderVersion, *, by, key=None) -> Entry:
@@ -180,6 +181,8 @@ def _put_in_force(order: WorkOrder, version: OrderVersion, *, by, key=None) -> E
 def send(order: WorkOrder, *, by, key, at, via) -> Entry:
     """It leaves for the firm: both clocks start, and the case knows that works are ordered."""
     order_plan.must_be_free(order)
+    if not order.case.is_open:
+        raise MoveRefused("Ce dossier est clos : rouvrez-le, ou annulez l’ordre.")
     ask_by = clock.due_at(at, parameters.value(ACKNOWLEDGE), clock.Unit.HOURS, order.case.calendar())
     due = _due(order, at)
     order.move(
@@ -267,8 +270,3 @@ def in_force(order: WorkOrder) -> OrderVersion:
     versions = list(order.versions.prefetch_related("lines").order_by("number"))
     approved = [one for one in versions if one.decision == Decision.APPROVED]
     return (approved or versions)[-1]
-
-
-def euros(amount: Decimal) -> str:
-    """« 1 250,00 € »."""
-    return f"{amount:,.2f} €".replace(",", "\u202f").replace(".", ",")

@@ -54,7 +54,7 @@ def rows_of(upload) -> list[dict]:
 
 def judge(contract: Contract, rows: list[dict], day: dt.date) -> list[Verdict]:
     """What each line would do now, nothing written."""
-    standing = contract.prices.filter(period__not_lt=DateRange(day, None)).order_by("code", "-period")
+    standing = contract.prices.exclude(period__fully_lt=DateRange(day, None)).order_by("code", "-period")
     last: dict[str, PriceLine] = {}
     for price in standing:
         last.setdefault(price.code, price)

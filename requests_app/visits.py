@@ -174,22 +174,10 @@ def remind(now: dt.datetime | None = None) -> int:
     today = clock.day_of(now)
     due = Appointment.objects.standing().filter(
         starts_at__gte=clock.starts(today + clock.DAY),
-        starts_at__lt=clock.starts(_last_day_to_tell(today) + clock.DAY),
+        starts_at__lt=clock.starts(quiet.last_day_to_tell(today) + clock.DAY),
         made_at__lt=clock.starts(today),
     )
     return sum(_remind(pk) for pk in due.order_by("pk").values_list("pk", flat=True))
-
-
-def _last_day_to_tell(today: dt.date) -> dt.date:
-    """Tomorrow, or the first day after it on which one may text: on Saturday, Monday's are told too."""
-    day = today + clock.DAY
-    while quiet.next_allowed(_noon(day)) != _noon(day):
-        day += clock.DAY
-    return day
-
-
-def _noon(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(12), clock.PARIS)
 
 
 @transaction.atomic

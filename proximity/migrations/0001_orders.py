@@ -1794,22 +1794,46 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("amount__gte", 0), ("divisor__isnull", True), ("kind", "event"), ("percent__isnull", True)
+                        ("amount__isnull", False),
+                        ("divisor__isnull", True),
+                        ("kind", "event"),
+                        ("percent__isnull", True),
                     ),
                     models.Q(
                         ("amount__isnull", True),
                         ("divisor__isnull", True),
                         ("kind", "score"),
-                        ("percent__range", (0, 100)),
-                        ("score_below__gt", models.F("score_from")),
+                        ("percent__isnull", False),
+                        ("score_below__isnull", False),
+                        ("score_from__isnull", False),
                     ),
                     models.Q(
-                        ("amount__isnull", True), ("divisor__gt", 0), ("kind", "delay"), ("percent__isnull", True)
+                        ("amount__isnull", True),
+                        ("divisor__isnull", False),
+                        ("kind", "delay"),
+                        ("percent__isnull", True),
                     ),
                     _connector="OR",
                 ),
                 name="penalty_rule_whole",
                 violation_error_message="Complétez la règle selon sa nature.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="penaltyrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                    models.Q(("percent__isnull", True), ("percent__range", (0, 100)), _connector="OR"),
+                    models.Q(("divisor__isnull", True), ("divisor__gt", 0), _connector="OR"),
+                    models.Q(
+                        ("score_from__isnull", True),
+                        ("score_below__isnull", True),
+                        ("score_below__gt", models.F("score_from")),
+                        _connector="OR",
+                    ),
+                ),
+                name="penalty_rule_values",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -4,10 +4,10 @@ from .findings import Finding, FollowUp  # isort: skip
 from .inventories import Inventory, KeyCount, MeterReading  # isort: skip
 from .estimates import CostLine, WearGrid, WearRule  # isort: skip
 from .checks import CheckKind, CheckRecord, CheckRule, MandatoryCheck  # isort: skip
-from .contracts import Contract, Contractor, ContractSite, PenaltyRule, PriceLine, ResponseTime
+from .contracts import Contract, Contractor, ContractSite, PenaltyRule, ResponseTime
 from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot
 from .orders import OrderMove, Via, WorkOrder
-from .price_sheets import PriceSheet
+from .prices import PriceLine, PriceSheet
 
 from .needs import Need, NeedMove  # isort: skip
 from .guard import GuardDecision  # isort: skip

@@ -1,13 +1,11 @@
-"""Who works for the landlord, and what each contract (marché) says: sites, response times, penalties, prices."""
+"""Who works for the landlord, and what each contract (marché) says: sites, response times, penalties."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -70,11 +68,13 @@ class Contractor(models.Model):
 
 class ContractQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        """Those of the whole stock, and those that cover a residence of the person's agencies."""
+        """Those of the whole stock, those that cover a residence of the person's agencies, and those that cover
+        nothing yet."""
         if not user.is_active or user.sees_everything:
             return super().visible_to(user)
-        mine = ContractSite.objects.filter(contract=OuterRef("pk"), residence__agency__in=user.agency_ids())
-        return self.filter(Q(covers_all=True) | Exists(mine))
+        sites = ContractSite.objects.filter(contract=OuterRef("pk"))
+        mine = sites.filter(residence__agency__in=user.agency_ids())
+        return self.filter(Q(covers_all=True) | Exists(mine) | ~Exists(sites))
 
     def on(self, day: dt.date):
         """In force on that day, of a firm that still works."""
@@ -240,63 +240,20 @@ class PenaltyRule(models.Model):
         constraints = [
             models.UniqueConstraint("contract", "code", name="penalty_rule_code"),
             models.CheckConstraint(
-                condition=Q(kind="event", amount__gte=0, percent__isnull=True, divisor__isnull=True)
-                | Q(kind="score", percent__range=(0, 100), score_below__gt=F("score_from"), amount__isnull=True,
-                    divisor__isnull=True)
-                | Q(kind="delay", divisor__gt=0, amount__isnull=True, percent__isnull=True),
+                condition=Q(kind="event", amount__isnull=False, percent__isnull=True, divisor__isnull=True)
+                | Q(kind="score", percent__isnull=False, score_from__isnull=False, score_below__isnull=False,
+                    amount__isnull=True, divisor__isnull=True)
+                | Q(kind="delay", divisor__isnull=False, amount__isnull=True, percent__isnull=True),
                 name="penalty_rule_whole", violation_error_message="Complétez la règle selon sa nature.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0))
+                & (Q(percent__isnull=True) | Q(percent__range=(0, 100)))
+                & (Q(divisor__isnull=True) | Q(divisor__gt=0))
+                & (Q(score_from__isnull=True) | Q(score_below__isnull=True) | Q(score_below__gt=F("score_from"))),
+                name="penalty_rule_values",
             ),
         ]  # fmt: skip
 
     def __str__(self):
         return self.label
-
-
-class PriceLineQuerySet(models.QuerySet["PriceLine"]):
-    def on(self, day: dt.date):
-        return self.filter(period__contains=day)
-
-
-@pghistory.track()
-class PriceLine(models.Model):
-    """A line of the contract's price list (BPU), for a period."""
-
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="prices", verbose_name="marché")
-    code = models.CharField(
-        "code", max_length=30,
-        validators=[RegexValidator(r"^[\w.\-/]+$", "Lettres, chiffres, point, tiret ou barre, sans espace.")],
-    )  # fmt: skip
-    label = models.CharField("libellé", max_length=200)
-    unit = models.CharField("unité", max_length=20)
-    price = models.DecimalField("prix HT (€)", max_digits=10, decimal_places=2, validators=NOT_NEGATIVE)
-    period = DateRangeField("période")
-
-    objects = PriceLineQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "ligne de prix"
-        verbose_name_plural = "lignes de prix"
-        ordering = ["contract", "code", "-period", "pk"]
-        constraints = [
-            ExclusionConstraint(
-                name="price_one_at_a_time",
-                expressions=[
-                    ("contract", RangeOperators.EQUAL), ("code", RangeOperators.EQUAL),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Un autre prix vaut déjà pour ce code à cette période.",
-            ),
-            models.CheckConstraint(condition=Q(price__gte=0), name="price_not_negative"),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.code} {self.label}"
-
-    def of(self, quantity: Decimal) -> Decimal:
-        """What so many cost."""
-        return rounded(self.price * quantity)
-
-
-def rounded(amount: Decimal) -> Decimal:
-    """Cents, halves upwards."""
-    return amount.quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from coordination.models.scope import CaseScopedQuerySet
 
-from .contracts import Contractor, PriceLine, rounded
+from .contracts import Contractor
 from .orders import Via, WorkOrder
+from .prices import PriceLine, rounded
 
 TOKEN_BYTES = 24
 """192 bits: nobody guesses one."""

@@ -214,7 +214,8 @@ class WorkOrder(WorkflowModel, Placed):
         return self.state in self.LEFT
 
     def is_late(self, now: dt.datetime | None = None) -> bool:
-        return self.state in self.WITH_CONTRACTOR and bool(self.due_at) and self.due_at < (now or timezone.now())
+        due = self.due_at if self.state in self.WITH_CONTRACTOR else None
+        return due is not None and due < (now or timezone.now())
 
     def move(self, name, *, by=None, note="", at=None, via=Via.STAFF, **changes: Any):
         """As every move, with the moment it happened beside the one it was told."""
@@ -228,6 +229,15 @@ def next_numbers(count: int, year: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('proximity_order_number') FROM generate_series(1, %s)", [count])
         return [f"OS-{year % 100:02}-{number:06}" for (number,) in cursor.fetchall()]
+
+
+SAID = {
+    "approve": "Validé", "refuse": "Refusé", "send": "Envoyé à l’entreprise", "acknowledge": "Pris en compte",
+    "book": "Rendez-vous fixé", "miss": "Passage sans accès", "start": "Travaux commencés",
+    "complete": "Travaux finis", "accept": "Réceptionné", "reserve": "Refusé avec réserves",
+    "invoice": "Facturé", "cancel": "Annulé",
+}  # fmt: skip
+"""Each move, once it is made."""
 
 
 class OrderMove(models.Model):
@@ -255,8 +265,8 @@ class OrderMove(models.Model):
         return f"{self.before} → {self.after}"
 
     @property
-    def label(self) -> str:
-        return WorkOrder.MOVES[self.move].label
+    def said(self) -> str:
+        return SAID.get(self.move, self.move)
 
     @property
     def told_after(self) -> dt.timedelta:

@@ -1,5 +1,7 @@
 """Contracts: found, read, kept."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -104,7 +106,7 @@ def create(request):
 @require_http_methods(METHODS)
 def change(request, pk):
     contract = contract_of(request, pk)
-    form = ContractForm(request.POST or None, instance=contract_of(request, pk))
+    form = ContractForm(request.POST or None, instance=copy(contract))
     return _kept(request, form, contract, "Modifier le marché", "Marché modifié.")
 
 

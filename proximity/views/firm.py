@@ -34,8 +34,7 @@ def of_firm(view: Callable) -> Callable:
     def _opened(request, token, keys):
         link = doors.link_at(token)
         if link is None:
-            wrong = ratelimit.consume(request, action="firm_wrong")
-            return render(request, "proximity/firm/gone.html", status=404 if wrong else 429)
+            return render(request, "proximity/firm/gone.html", status=404)
         if request.method == "POST" and not ratelimit.consume(request, action="firm_write", key=link.token):
             return render(request, "proximity/firm/too_many.html", status=429)
         return view(request, link, **keys)

@@ -99,9 +99,10 @@ def create(request, reference):
     follows = WorkOrder.objects.visible_to(request.user).filter(
         case=case, number=request.GET.get("suite") or request.POST.get("suite") or ""
     ).select_related("contract", "contractor").first()  # fmt: skip
+    people = people_of(case, request.user)
     form = PrepareForm(
-        request.POST or None, case=case, user=request.user, people=people_of(case, request.user),
-        initial=order_file.first_values(case, follows),
+        request.POST or None, case=case, user=request.user, people=people,
+        initial=order_file.first_values(case, people, follows),
     )  # fmt: skip
     if form.is_valid():
         try:

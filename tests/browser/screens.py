@@ -5,6 +5,7 @@ Each function gets the place built by `stock()` and returns an address. A screen
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.apps import apps
 from django.urls import reverse
@@ -25,6 +26,7 @@ from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.need_screens import NEED_SCREENS
+from tests.browser.order_screens import FIRM_SCREENS, ORDER_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
@@ -69,6 +71,11 @@ def stock(user) -> Place:
 def of_strangers() -> Place:
     """For pages without an account."""
     return stock(UserFactory(roles=[Role.CARETAKER], agencies=[AgencyFactory()]))
+
+
+def address_of(of_firm) -> str:
+    """Of a page without an account, about the place that it builds itself."""
+    return of_firm(of_strangers())
 
 
 def route(name, **keys):
@@ -241,6 +248,7 @@ SCREENS = {
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
     **NEED_SCREENS,
+    **ORDER_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),
@@ -306,4 +314,5 @@ PUBLIC_SCREENS = {
     "tenant's page that asks": lambda: tenant_screens.page_that_asks(of_strangers()),
     "not solved": lambda: tenant_screens.not_solved(of_strangers()),
     "report from a poster": lambda: tenant_screens.report(of_strangers()),
+    **{name: partial(address_of, of_firm) for name, of_firm in FIRM_SCREENS.items()},
 }

@@ -143,7 +143,12 @@ def test_a_contract_is_entered_and_ends_after_it_starts(buyer, sign_in):
              "starts_on": "2026-01-01", "last_day": "2025-12-31"}  # fmt: skip
     assert client.post(reverse("proximity:contract_create"), typed).status_code == 422
     client.post(reverse("proximity:contract_create"), {**typed, "last_day": "2027-12-31"})
-    assert Contract.objects.get().last_day == dt.date(2027, 12, 31)
+    contract = Contract.objects.get()
+    assert contract.last_day == dt.date(2027, 12, 31)
+    here = reverse("proximity:contract_change", args=[contract.pk])
+    assert 'value="2027-12-31"' in page(client, here)
+    client.post(here, {**typed, "last_day": "2028-06-30"})
+    assert Contract.objects.get().last_day == dt.date(2028, 6, 30)
 
 
 def test_a_residence_is_found_by_its_words(buyer, agency, sign_in):

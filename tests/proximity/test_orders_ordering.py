@@ -158,6 +158,13 @@ def test_an_order_that_was_not_approved_does_not_leave(order, planner):
         ordering.send(order, by=planner)
 
 
+def test_nothing_leaves_for_a_case_that_is_over(order, planner, desk):
+    ordering.approve(order, by=planner)
+    order.case.close("void", by=desk, text="Rien")
+    with pytest.raises(MoveRefused, match="clos"):
+        ordering.send(order, by=planner)
+
+
 def test_a_case_late_already_gives_the_usual_delay(request_, planner):
     type(request_.case).objects.filter(pk=request_.case.pk).update(due_at=timezone.now() - dt.timedelta(days=2))
     assert sent(request_.case, planner).due_at > timezone.now()

@@ -167,6 +167,14 @@ def test_what_is_not_over_is_not_told(left):
         execution.complete(left, "Avant", at=left.sent_at - dt.timedelta(hours=1), by=None, via=Via.CONTRACTOR)
 
 
+def test_the_minute_in_which_the_order_left_is_no_refusal(left):
+    execution.start(left, at=left.sent_at.replace(second=0, microsecond=0), by=None, via=Via.CONTRACTOR)
+    order = fresh(left)
+    assert order.started_at == order.sent_at
+    execution.complete(order, "Fait", at=order.started_at - dt.timedelta(seconds=9), by=None, via=Via.CONTRACTOR)
+    assert fresh(order).done_at == order.started_at
+
+
 def test_the_firm_says_what_it_did(left):
     with pytest.raises(MoveRefused, match="en quelques mots"):
         execution.complete(left, " ", by=None, via=Via.CONTRACTOR)

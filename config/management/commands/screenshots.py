@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
-from proximity.models import Need
+from proximity.models import Contract, ContractorLink, Need, WorkOrder
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -48,6 +48,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("residence", "patrimoine", lilas.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("grouping", "patrimoine", reverse("housing:grouping", args=[lilas.pk]))
     yield from request_screens(home)
+    yield from order_screens()
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
     yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
@@ -95,6 +96,21 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     yield Screen("contacts", "accueil", reverse("messaging:contacts"))
     yield Screen("messages", "accueil", reverse("messaging:messages"))
     yield Screen("telephone", "accueil", reverse("messaging:simulator"))
+
+
+def order_screens() -> Iterator[Screen]:
+    """Orders, contracts, and the page of a firm that has something to do."""
+    booked = WorkOrder.objects.filter(state=WorkOrder.State.BOOKED, contact__isnull=False).order_by("-pk")[0]
+    yield Screen("orders", "secteur", reverse("proximity:orders"), dark=True)
+    yield Screen("order", "marches", booked.get_absolute_url(), dark=True)
+    yield Screen("order-new", "marches", reverse("proximity:order_create", args=[booked.case.reference]))
+    yield Screen("contracts", "marches", reverse("proximity:contracts"))
+    yield Screen("contract", "marches", Contract.objects.order_by("number")[0].get_absolute_url(), dark=True)
+    yield Screen("contractors", "marches", reverse("proximity:contractors"))
+    yield Screen("contractor", "marches", booked.contractor.get_absolute_url())
+    link = ContractorLink.objects.get(contractor=booked.contractor, revoked_at=None)
+    yield Screen("firm", "", urlsplit(link.address).path)
+    yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/")
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
-from proximity.demo import needs
+from proximity.demo import needs, orders
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
             needs.build(seed, today, self.stdout.write)
+            orders.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
