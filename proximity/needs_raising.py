@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coordination import clock, parameters
-from coordination.models import Priority
+from coordination.models import Case, Priority
 from coordination.opening import open_case, whole_place
 from coordination.photos import keep
 from housing.models import Condition
@@ -85,9 +85,20 @@ def consider(pk: int) -> bool:
 
 
 def _ask_repair(finding: Finding) -> None:
-    """Whatever becomes of the urgent request, the plan hears of the danger too."""
-    with suppress(MoveRefused):
-        finding.ask_repair(by=finding.by)
+    """An emergency at once, or a line in the one that is open on this component, right here. Whatever becomes of
+    it, the plan hears of the danger too."""
+    here = {level: getattr(finding, f"{level}_id") for level in ("residence", "building", "staircase", "unit")}
+    seen = Finding.objects.exclude(pk=finding.pk).filter(**here).alias(about=Coalesce("component__kind", "kind"))
+    asked = FollowUp.objects.filter(
+        kind=FollowUp.Kind.REQUEST, finding__in=seen.filter(about=kind_of(finding).pk)
+    )  # fmt: skip
+    with suppress(MoveRefused), transaction.atomic():
+        if case := Case.objects.open().filter(pk__in=asked.values("case")).order_by("pk").first():
+            case.note(f"Constat de plus : {_words(finding)}", by=finding.by)
+            _bring_pictures(case, finding, finding.by)
+            FollowUp.objects.create(finding=finding, kind=FollowUp.Kind.REQUEST, case=case, by=finding.by)
+        else:
+            finding.ask_repair(by=finding.by)
 
 
 def review() -> int:

@@ -98,7 +98,7 @@ def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation)
         tablet.page.wait_for_url("**/dossiers/**")
     need = Need.objects.get()
     assert (need.safety, Finding.objects.count()) == (True, 3)
-    assert set(Request.objects.values_list("case__priority", flat=True)) == {1}
+    assert Request.objects.get().case.priority == 1
 
     # Whoever the matrix names answers, from « Mon travail ».
     task = need.case.tasks.open().get()
@@ -129,3 +129,25 @@ def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation)
     order = WorkOrder.objects.get()
     check = order.guard.check_case.tasks.open().get()
     assert (order.guard.state, check.step, check.assignee) == ("pending", "order_check", planner)
+
+
+def test_works_dragged_to_another_year_show_the_effect_and_are_saved(cast, browser, live_server):
+    planner, _ = cast["planner"]
+    place = stock(planner)
+    tables()
+    PlannedWork.objects.update(year=YEAR, state="retained", amount=90_000)
+    office = Person(browser, live_server, planner, scripts=True)
+    office.page.set_viewport_size({"width": 1440, "height": 900})
+    office.opens(reverse("proximity:plan_budget"))
+
+    card = office.page.locator("[data-work]").first
+    card.drag_to(office.page.locator(f"[data-year='{YEAR + 2}'] h3"))
+    office.page.get_by_role("heading", name="Ce qui changerait").wait_for()
+    work = PlannedWork.objects.get(residence=place.residence)
+    assert work.year == YEAR
+
+    office.page.get_by_label("Motif").fill("Budget de l’année épuisé")
+    office.page.get_by_role("button", name="Enregistrer").click()
+    office.page.get_by_text("Une ligne du plan déplacée.").wait_for()
+    work.refresh_from_db()
+    assert (work.year, work.state, work.reason) == (YEAR + 2, "postponed", "Budget de l’année épuisé")

@@ -84,6 +84,15 @@ def test_a_bad_guard_rail_makes_an_urgent_need_and_is_put_right_at_once(building
     assert asked == [finding]
 
 
+def test_the_same_danger_seen_twice_is_one_emergency(building, keeper, planner, asked):
+    first, second = (seen(building, keeper, kind=guard_rails()) for _ in range(2))
+
+    assert asked == [first]
+    case = first.follow_ups.get(kind="request").case
+    assert second.follow_ups.get(kind="request").case == case
+    assert second.label in case.entries.latest("pk").text
+
+
 def test_a_guard_rail_that_is_only_worn_waits_for_others(building, keeper, asked):
     seen(building, keeper, kind=guard_rails(), grade=Condition.FAIR)
 
