@@ -35,6 +35,7 @@ urlpatterns = [
     path("constats/<int:pk>/note/", findings.note, name="finding_note"),
     path("constats/<int:pk>/besoin/", findings.need, name="finding_need"),
     path("constats/<int:pk>/demande/", findings.repair, name="finding_repair"),
+    path("constats/<int:pk>/commande/", findings.order, name="finding_order"),
     path(f"constats/<int:pk>/images/{HASH}/", pictures.of_finding, name="finding_picture"),
     path(
         f"constats/<int:pk>/vignettes/{HASH}/", pictures.of_finding, {"size": "thumbnail"},

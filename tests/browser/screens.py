@@ -23,6 +23,7 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.inspection_screens import INSPECTION_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS
 from tests.browser.round_screens import ROUND_SCREENS
@@ -237,6 +238,7 @@ SCREENS = {
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
     **ROUND_SCREENS,
+    **INSPECTION_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
     **LEASE_SCREENS,

@@ -69,7 +69,7 @@ INSPECTIONS = {
         "inspection_sign", "inspection_finish", "inspection_drop", "inventory_people", "inventory_readings",
         "inventory_keys", "costing_add", "costing_remove", "costing_send",
     )), ON_SITE),
-    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair")),
+    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair", "order")),
                     ON_SITE | {Role.AGENCY_MANAGER}),
     **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
     **dict.fromkeys((f"proximity:checklist_{name}" for name in (
