@@ -31,6 +31,11 @@ class PlaceFilter(filters.FilterSet):
         "residence", label="Résidence", queryset=residences, widget=forms.HiddenInput()
     )
 
+    def __init__(self, *args, **kwargs):
+        """The agency after what each list is about."""
+        super().__init__(*args, **kwargs)
+        self.filters["agence"] = self.filters.pop("agence")
+
     @property
     def in_force(self) -> bool:
         return any(self.form.data.get(name) for name in self.filters)

@@ -39,6 +39,7 @@ def checks_of(residence: Residence, request) -> dict[str, Any]:
         "list": f"{reverse('proximity:checks')}?residence={residence.pk}",
         "register": reverse("proximity:check_register", args=[residence.pk]),
         "add": reverse("proximity:check_create", args=[residence.pk]) if add else "",
+        "visits": f"{reverse('proximity:inspections')}?residence={residence.pk}",
         "visit": f"{reverse('proximity:inspection_create')}?residence={residence.pk}" if visit else "",
     }
 
@@ -78,7 +79,7 @@ def _new(case: Case, user) -> tuple[str, str]:
 
 def register_all() -> None:
     register(Residence, Panel(
-        "controles", "Contrôles réglementaires", "proximity/panels/checks.html", checks_of, order=55,
+        "controles", "Contrôles et visites", "proximity/panels/checks.html", checks_of, order=55,
         beside=with_residence,
     ))  # fmt: skip
     register(Case, Panel("visites", "Visites et contrôles", "proximity/panels/case.html", of_case, order=6))

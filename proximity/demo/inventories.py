@@ -114,6 +114,10 @@ def _cost(inventory: Inventory, dice: Random) -> None:
         )  # fmt: skip
         line.price()
         line.save()
+    waits = inventory.inspection.case.tasks.open().filter(step="costing")  # type: ignore[union-attr]
+    if not waits.exists():
+        inventory.works, inventory.costed_at = "light", inventory.inspection.finished_at
+        inventory.save()
     if dice.random() < 0.4:
         line = CostLine(
             inventory=inventory, label="Nettoyage complet", cause=Cause.CLEANING, unit_price=Decimal(180)
@@ -123,13 +127,12 @@ def _cost(inventory: Inventory, dice: Random) -> None:
 
 
 def _waiting(around) -> int:
-    """The exit that somebody makes today."""
+    """The exits that somebody makes today: one in each agency."""
     waiting = Task.objects.open().filter(process="vacancy", step="check_out", case__unit__isnull=False)
-    task = waiting.select_related(*around).order_by("opened_at", "pk").first()
-    if task is None:
-        return 0
-    inventorying.start(Kind.MOVE_OUT, task.case.unit, by=task.assignee or task.case.opened_by, case=task.case)
-    return 1
+    first = {task.agency_id: task for task in waiting.select_related(*around).order_by("-opened_at", "-pk")}
+    for task in first.values():
+        inventorying.start(Kind.MOVE_OUT, task.case.unit, by=task.assignee, case=task.case)
+    return len(first)
 
 
 def _signature() -> SimpleUploadedFile:

@@ -233,7 +233,7 @@ def test_parties_meters_and_keys_are_kept(sign_in, caretaker, leaving):
     client.post(url("inventory_keys", leaving.pk), {"count_door": "2", "count_hall": "1", "key": key()})
     leaving.refresh_from_db()
     assert leaving.new_address == "3 rue Neuve"
-    assert [str(one) for one in leaving.readings.all()] == ["Eau chaude : 12.500", "Gaz : inaccessible"]
+    assert [str(one) for one in leaving.readings.all()] == ["Eau chaude : 12,5", "Gaz : inaccessible"]
     assert sum(one.count for one in leaving.keys.all()) == 3
 
 
