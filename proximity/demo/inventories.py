@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from decimal import Decimal
 from random import Random
+from typing import Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Prefetch
@@ -46,6 +47,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     left = Task.objects.filter(process="vacancy", step="check_out", outcome="done", case__unit__isnull=False)
     signature = photos.keep(_signature())
     count = 0
+    task: Any
     for task in left.select_related(*around).order_by("-done_at", "pk")[:PAST]:
         entry = _written(Kind.MOVE_IN, task, task.done_at - dice.randint(900, 2600) * DAY, signature, dice, None)
         leaving = _written(Kind.MOVE_OUT, task, task.done_at, signature, dice, entry)
@@ -54,7 +56,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     say(f"{count} états des lieux, {_waiting(around)} en cours")
 
 
-def _written(kind: str, task: Task, at, signature, dice: Random, entry: Inventory | None) -> Inventory:
+def _written(kind: str, task: Any, at, signature, dice: Random, entry: Inventory | None) -> Inventory:
     unit, who = task.case.unit, task.done_by or task.assignee
     inspection = Inspection.objects.create(
         checklist=Checklist.objects.for_use(kind), unit=unit, staircase=unit.staircase, residence=unit.residence,
@@ -86,9 +88,9 @@ def _written(kind: str, task: Task, at, signature, dice: Random, entry: Inventor
 
 def _fill(inspection: Inspection, at, who, *, worn: bool, dice: Random) -> None:
     grades = Prefetch("scale__grades", Grade.objects.order_by("rank"), to_attr="steps")
-    known = {
+    known: dict[int, Any] = {
         one.pk: {step.label: step for step in one.scale.steps}
-        for one in inspection.checklist.items.select_related("scale").prefetch_related(grades)
+        for one in cast(Any, inspection.checklist.items.select_related("scale").prefetch_related(grades))
     }
     points = points_of(inspection)
     for point in points:
@@ -97,12 +99,12 @@ def _fill(inspection: Inspection, at, who, *, worn: bool, dice: Random) -> None:
     InspectionPoint.objects.bulk_create(points)
 
 
-def _cost(inventory: Inventory, dice: Random) -> None:
+def _cost(inventory: Any, dice: Random) -> None:
     """A line for each point in bad condition whose wear has a price."""
     grid = inventorying.grid_of(inventory)
     rules = {one.code: one for one in grid.rules.all()} if grid else {}
     bad = inventory.inspection.points.filter(grade__condition="poor").select_related("item").order_by("position")
-    entry_day = timezone.localdate(inventory.entry.inspection.started_at)  # type: ignore[union-attr]
+    entry_day = timezone.localdate(inventory.entry.inspection.started_at)
     for point in bad:
         if point.item.wear not in PRICES:
             continue
@@ -114,7 +116,7 @@ def _cost(inventory: Inventory, dice: Random) -> None:
         )  # fmt: skip
         line.price()
         line.save()
-    waits = inventory.inspection.case.tasks.open().filter(step="costing")  # type: ignore[union-attr]
+    waits = inventory.inspection.case.tasks.open().filter(step="costing")
     if not waits.exists():
         inventory.works, inventory.costed_at = "light", inventory.inspection.finished_at
         inventory.save()

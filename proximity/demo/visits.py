@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Prefetch
@@ -47,7 +48,7 @@ class Writer:
         self.least = parameters.value(LEAST_SCORE)
         grades = Prefetch("scale__grades", Grade.objects.order_by("rank"), to_attr="steps")
         known = {kind: Checklist.objects.for_use(kind) for kind, _ in PACE}
-        self.items = {
+        self.items: dict[Kind, Any] = {
             kind: (one, list(one.items.select_related("scale", "kind").prefetch_related(grades)))
             for kind, one in known.items()
         }
@@ -57,14 +58,14 @@ class Writer:
         self.points: list[InspectionPoint] = []
         self.findings: list[tuple[Finding, InspectionPoint]] = []
 
-    def add_year(self, residence, kind: str, days: int) -> None:
+    def add_year(self, residence, kind: Kind, days: int) -> None:
         day = self.today - dt.timedelta(days=self.dice.randint(1, days))
         while (self.today - day).days < 365:
             if day.weekday() < 5:
                 self._add(residence, kind, day)
             day -= dt.timedelta(days=days)
 
-    def _add(self, residence, kind: str, day: dt.date) -> None:
+    def _add(self, residence, kind: Kind, day: dt.date) -> None:
         checklist, items = self.items[kind]
         at = dt.datetime.combine(
             day, dt.time(self.dice.randint(8, 16), self.dice.choice((5, 20, 35))), clock.PARIS
@@ -84,7 +85,7 @@ class Writer:
                 words=self.dice.choice(WORDS) if bad else "", answered_at=at + dt.timedelta(minutes=2 * position),
             )  # fmt: skip
             self.points.append(point)
-            got, weight = got + item.weight * grade.points, weight + item.weight
+            got, weight = got + item.weight * (grade.points or 0), weight + item.weight
             out = out or (bad and item.knock_out)
             if bad:
                 self._find(visit, point)
@@ -92,7 +93,7 @@ class Writer:
         visit.passed = not out and visit.score >= self.least
         self.inspections.append(visit)
 
-    def _grade(self, item) -> Grade:
+    def _grade(self, item: Any) -> Grade:
         draw, floor = self.dice.random(), 0.0
         for condition, share in SHARES.items():
             floor += share
@@ -101,11 +102,11 @@ class Writer:
                 return found
         return next(one for one in item.scale.steps if one.usual)
 
-    def _find(self, visit: Inspection, point: InspectionPoint) -> None:
+    def _find(self, visit: Inspection, point: Any) -> None:
         finding = Finding(
             residence=visit.residence, inspection=visit, point=point, kind=point.item.kind, words=point.words,
             label=f"{point.room} : {point.item.label}"[:160], grade=point.grade.condition, by=point.by,
-            safety=point.grade.condition == Condition.DANGEROUS, seen_at=visit.finished_at,
+            safety=point.grade.condition == Condition.DANGEROUS, seen_at=visit.finished_at or visit.started_at,
         )  # fmt: skip
         self.findings.append((finding, point))
 
