@@ -24,7 +24,7 @@ def a_visit(place):
 
 
 def running(place):
-    return f"{a_visit(place).get_absolute_url()}#piece-2"
+    return a_visit(place).get_absolute_url()
 
 
 def finished(place):
