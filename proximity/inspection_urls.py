@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import check_kinds, checklists, checks, findings, inspecting, inspections, inventories, pictures
+from .views import check_kinds, checklists, checks, findings, inspecting, inspections, inventories, pictures, wear
 
 HASH = "<slug:sha256>"
 urlpatterns = [
@@ -41,6 +41,8 @@ urlpatterns = [
         f"constats/<int:pk>/vignettes/{HASH}/", pictures.of_finding, {"size": "thumbnail"},
         name="finding_thumbnail",
     ),
+    path("grille-de-vetuste/", wear.index, name="wear"),
+    path("grille-de-vetuste/nouvelle/", wear.create, name="wear_create"),
     path("modeles-de-visite/", checklists.index, name="checklists"),
     path("modeles-de-visite/<int:pk>/", checklists.show, name="checklist"),
     path("modeles-de-visite/<int:pk>/version/", checklists.draft, name="checklist_draft"),

@@ -135,6 +135,8 @@ INSPECTION_SCREENS = {
     "inventory on the tablet": (inventory, Role.CARETAKER),
     "entry and exit": (comparison, Role.CARETAKER),
     "costing of an exit": (costing, Role.TECHNICIAN),
+    "grid of wear": (lambda place: reverse("proximity:wear"), Role.TECHNICIAN),
+    "new grid of wear": (lambda place: reverse("proximity:wear_create"), Role.ADMIN),
     "checklists": (lambda place: reverse("proximity:checklists"), Role.CARETAKER),
     "draft of a checklist": (draft, Role.AGENCY_MANAGER),
     "point of a checklist": (draft_item, Role.AGENCY_MANAGER),

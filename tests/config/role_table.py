@@ -77,6 +77,8 @@ INSPECTIONS = {
     )), MAY_NAME),
     **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
                     MAY_RECORD_CHECKS),
+    "proximity:wear": INVENTORIES | ADMIN,
+    "proximity:wear_create": ADMIN,
     **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
 }  # fmt: skip
 
