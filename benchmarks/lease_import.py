@@ -23,7 +23,7 @@ from benchmarks.figures import Bound, Figure
 from leasing.imports.columns import COLUMNS
 
 BORN = dt.date(1945, 1, 1)
-LIMIT, AGAIN = 250, 60
+LIMIT, AGAIN = 180, 60
 MEMORY = 250
 COPY = "COPY bench_floor FROM STDIN (FORMAT csv, DELIMITER ';')"
 NAMES = ("Martin", "Ben Salah", "Petit", "Traoré", "Lefèvre", "Nguyen", "Da Silva", "Moreau", "Haddad", "Garnier")

@@ -50,7 +50,7 @@ def run(sizes: list[int]) -> Iterator[Figure | Bound]:
             client = Client()
             client.force_login(user)
             for name, path in PAGES.items():
-                page, bare, queries = _measure(client, path)
+                page, bare, queries = beside_sql(client, path)
                 if number == FEW:
                     few[role, name] = queries
                     continue
@@ -64,7 +64,7 @@ def run(sizes: list[int]) -> Iterator[Figure | Bound]:
 
 
 @override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, DEBUG=False)
-def _measure(client: Client, path: str) -> tuple[float, float, int]:
+def beside_sql(client: Client, path: str) -> tuple[float, float, int]:
     """p95 of the page and of its SQL sent bare, in turns; and how many statements it sends."""
     _page(client, path)
     said = _Said()

@@ -19,6 +19,7 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 app.conf.beat_schedule = {
     "outbox": {"task": "messaging.tasks.sweep_outbox", "schedule": float(os.environ.get("OUTBOX_SWEEP", 30))},
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
+    "retention-of-people": {"task": "requests_app.tasks.purge_people", "schedule": crontab(hour=4, minute=50)},
     "requests-without-answer": {"task": "requests_app.tasks.close_unanswered", "schedule": crontab(minute=10)},
     "former-homes": {"task": "messaging.tasks.forget_former_homes", "schedule": crontab(hour=0, minute=20)},
     "requests-left-behind": {"task": "requests_app.tasks.catch_up", "schedule": crontab(minute="*/10")},
@@ -26,6 +27,9 @@ app.conf.beat_schedule = {
         "task": "requests_app.tasks.remind_of_visits",
         "schedule": crontab(hour="10,17", minute=5),
     },
+    "orders-not-mailed": {"task": "proximity.tasks.mail_forgotten_orders", "schedule": crontab(minute="*/10")},
+    "firms-of-tomorrow": {"task": "proximity.tasks.remind_of_firms", "schedule": crontab(hour="10,17", minute=15)},
+    "needs-left-behind": {"task": "proximity.tasks.catch_up_needs", "schedule": crontab(minute="5-55/10")},
     "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "vacancies": {"task": "leasing.tasks.follow_vacancies", "schedule": crontab(hour=6, minute=50)},
     "mandatory-checks": {"task": "proximity.tasks.give_out_checks", "schedule": crontab(hour=5, minute=20)},

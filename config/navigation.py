@@ -27,6 +27,10 @@ REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 RELETTING = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.CARETAKER, Role.PROXIMITY_MANAGER,
                        Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
+NEEDS = FIELD | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
+ORDERS = frozenset(set(Role) - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER})
+CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER,
+                       Role.DIRECTOR, Role.ADMIN, Role.ASSET_PLANNER})  # fmt: skip
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
@@ -37,10 +41,13 @@ PLACES = [
     Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
     Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
+    Place("Ordres de service", "hammer", "proximity:orders", "w", ORDERS),
+    Place("Entreprises et marchés", "hard-hat", "proximity:contracts", "y", CONTRACTS),
     Place("Visites", "clipboard-check", "proximity:inspections", "a"),
     Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
     Place("Résidences", "building-2", "housing:residences", "r"),
+    Place("Besoins pour le plan", "hand", "proximity:needs", "u", NEEDS),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),
     Place("Organisation", "network", "coordination:organisation", "o"),

@@ -348,6 +348,12 @@ ACCOUNT_RATE_LIMITS = {
     "tenant_link": "3/h/key,10/h/ip",
     "poster_report": "30/h/key,20/h/ip",
     "poster_number": "3/h/key",
+    # Agendas (coordination/views/agenda.py): many are read from the same few servers of mail providers.
+    "calendar_feed": "60/h/key",
+    "calendar_unknown": "30/m/ip",
+    # Pages of firms (proximity/views/firm.py): many orders a day behind one link and one address.
+    "firm_write": "120/h/key,240/h/ip",
+    "firm_wrong": "30/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1) if env.bool("BEHIND_PROXY", False) else 0
 

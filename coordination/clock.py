@@ -27,6 +27,7 @@ ZERO = dt.timedelta(0)
 DAY = dt.timedelta(days=1)
 TICK = dt.timedelta(microseconds=1)
 ALSACE_MOSELLE = "57"
+SUNDAY = 6
 HORIZON = 3660
 """Days after which a calendar that never opens is given up."""
 
@@ -87,6 +88,11 @@ class Calendar:
         if day in holidays_of(day.year, opening.alsace_moselle):
             return None
         return _utc(day, opening.opens), _utc(day, opening.closes)
+
+    def is_day_off(self, day: dt.date) -> bool:
+        """Sunday, or a public holiday: nobody is asked to be at home, unless it is urgent."""
+        opening = next((one for one in self.openings if one.holds_on(day)), None)
+        return day.weekday() == SUNDAY or day in holidays_of(day.year, bool(opening and opening.alsace_moselle))
 
     def spans(self, start: dt.datetime, end: dt.datetime | None) -> Iterator[Span]:
         """Opening hours between two instants, oldest first. Without end: NeverOpen after ten closed years."""

@@ -47,11 +47,31 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class ByOrder:
+    """With which outcome a contractor's order ends a step: once it left (`sent`), once its works are done, once
+    they are accepted, or when they are refused with reserves. Empty: a person says so."""
+
+    sent: str = ""
+    done: str = ""
+    accepted: str = ""
+    reserves: str = ""
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.sent, self.done, self.accepted, self.reserves)))
+
+    @property
+    def awaits_works(self) -> bool:
+        """The day of the works is the day on which the step ends."""
+        return bool(self.done or self.accepted)
+
+
+@dataclass(frozen=True)
 class Step:
     """`waits`: the case waits for something else (the tenant's word, planned works, a collective incident).
 
     Somebody still answers for it, but nobody has anything to do: it is on no list of work and has no delay.
-    `blocks`: branches that meet wait for it.
+    `blocks`: branches that meet wait for it. `by_order`: contractors may serve it.
     """
 
     code: str
@@ -60,6 +80,7 @@ class Step:
     outcomes: tuple[Outcome, ...] = ()
     waits: bool = False
     blocks: bool = True
+    by_order: ByOrder = ByOrder()
 
     def fact(self, code: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.code == code), None)
@@ -102,6 +123,8 @@ _declared: dict[str, ProcessSteps] = {}
 
 def declare(process: ProcessSteps) -> None:
     for step in process.steps:
+        for code in step.by_order.outcomes:
+            step.outcome(code)
         for outcome in step.outcomes:
             for following in (*outcome.next, *outcome.joins):
                 process.step(following)

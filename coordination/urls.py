@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import case, cases, delays, drafts, matrix, parameters, photos, processes, tasks, work
+from .views import agenda, case, cases, delays, drafts, matrix, parameters, photos, processes, tasks, work
 
 app_name = "coordination"
 
@@ -19,6 +19,10 @@ def _dated(place: str, name: str, show, create, verify, withdraw) -> list:
 urlpatterns = [
     path("travail/", work.index, name="work"),
     path("travail/export/", work.export, name="work_export"),
+    path("mon-calendrier/", agenda.show, name="agenda"),
+    path("mon-calendrier/lien/", agenda.create, name="agenda_link"),
+    path("mon-calendrier/revocation/", agenda.revoke, name="agenda_revoke"),
+    path("calendrier/<str:token>.ics", agenda.feed, name="agenda_feed"),
     path("taches/<int:pk>/prise-en-charge/", tasks.acknowledge, name="task_acknowledge"),
     path("taches/<int:pk>/fin/", tasks.finish, name="task_finish"),
     path("taches/<int:pk>/transmission/", tasks.hand_over, name="task_hand_over"),

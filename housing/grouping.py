@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pghistory
 from django.apps import apps
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from . import facts
@@ -32,7 +32,7 @@ def merge(residence: Residence, into: Residence, *, by) -> None:
         Building.objects.filter(residence=source, name="").update(name=source.name)
         Building.objects.filter(residence=source).update(residence=target)
         for model in _placed_models():
-            model._base_manager.filter(residence=source).update(residence=target)
+            _carry(model, source, target)
         Residence.objects.filter(merged_into=source).update(merged_into=target)
         Residence.objects.filter(pk=source.pk).update(merged_into=target)
     residence.refresh_from_db()
@@ -112,6 +112,19 @@ def _check_open(source: Residence, target: Residence | None = None) -> None:
             raise GroupingRefused(f"« {residence.name} » a déjà été regroupée avec une autre résidence.")
     if target and source.landlord_id != target.landlord_id:
         raise GroupingRefused("Ces résidences n’ont pas le même bailleur.")
+
+
+def _carry(model: type[Placed], source: Residence, target: Residence) -> None:
+    """Rows about the residence follow; where only one may stand, people settle it first."""
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(residence=source).update(residence=target)
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        told = {one.name: str(one.violation_error_message) for one in model._meta.constraints}
+        if broken not in told:
+            raise
+        raise GroupingRefused(f"{told[broken]} Réglez-le d’abord dans l’une des deux résidences.") from None
 
 
 def _placed_models() -> list[type[Placed]]:

@@ -12,10 +12,9 @@ The page of a residence or of a home is drawn here, in the lowest app. An app ab
 
 `read(place, request)` gives what the template calls `data`, or None when there is nothing worth a panel. It
 reads through `visible_to(request.user)` and makes at most one query: a page has a budget of twelve for
-everything, whatever its number of homes. The template draws the inside of a card whose title is already there.
-
-The page is at its budget: a panel of a residence that needs one more query has it read with the residence itself
-(`beside` gives expressions, annotated on it), and `read` finds the answer on `place`.
+everything, whatever its number of homes. All twelve are taken: a panel more says what it needs in `beside(user)`,
+expressions that the query of the place itself carries (`with_panels`), and finds them on the place it is given.
+The template draws the inside of a card whose title is already there.
 
 `order` of ours: alerts 10, picture 20, plan 30, components 40, equipment 50, documents 60, references 70.
 """
@@ -36,7 +35,7 @@ class Panel:
     order: int = 100
     roles: frozenset[Role] = field(default_factory=frozenset)
     wide: bool = False
-    beside: Callable[[], dict[str, Any]] | None = None
+    beside: Callable[[Any], dict[str, Any]] | None = None
 
     def open_to(self, user) -> bool:
         return not self.roles or user.has_role(*self.roles)
@@ -62,10 +61,12 @@ def unregister(model: type, key: str) -> None:
     _panels.get(model, {}).pop(key, None)
 
 
-def beside(model: type) -> dict[str, Any]:
-    """What the panels of a model want read with it, in the same query."""
-    known = _panels.get(model, {}).values()
-    return {name: value for panel in known if panel.beside for name, value in panel.beside().items()}
+def with_panels(places, user):
+    """The query of places, with what the panels this person may see read along."""
+    for panel in _panels.get(places.model, {}).values():
+        if panel.beside and panel.open_to(user):
+            places = places.annotate(**panel.beside(user))
+    return places
 
 
 def draw(place, request) -> list[Drawn]:

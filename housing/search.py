@@ -71,14 +71,14 @@ class OwnWords(Func):
 
 
 class HoldsWhole(Lexemes):
-    """The place holds all the words `typed`, whole (`_staircases`)."""
+    """The place holds all the words `typed`, whole (`Stairs`)."""
 
     template = "(%s) @@ (SELECT string_agg(word, ' & ')::tsquery FROM typed)" % Lexemes.template  # noqa: S608, UP031
     output_field = BooleanField()
 
 
 class HoldsRarest(Lexemes):
-    """The place holds, by their beginning, the words of `rarest` (`_staircases`)."""
+    """The place holds, by their beginning, the words of `rarest` (`Stairs`)."""
 
     template = "(%s) @@ (SELECT string_agg(term, ' & ')::tsquery FROM rarest)" % Lexemes.template  # noqa: S608, UP031
     output_field = BooleanField()
@@ -87,7 +87,7 @@ class HoldsRarest(Lexemes):
 RAREST = f"""
 SELECT term FROM (
     SELECT term, row_number() OVER (ORDER BY held, length(word) DESC) AS rank, min(held) OVER () AS least
-    FROM typed, LATERAL (SELECT word ~ '^[0-9]+$' AND EXISTS (SELECT FROM sure)) AS told (whole),
+    FROM typed, LATERAL (SELECT word ~ '^[0-9]+$' AND (%s OR EXISTS (SELECT FROM sure))) AS told (whole),
         LATERAL (SELECT CASE WHEN whole THEN word || ' ' ELSE word END,
             CASE WHEN whole THEN word ELSE word || ':*' END) AS said (start, term),
         LATERAL (SELECT count(*) AS held FROM head WHERE search_text LIKE '%% ' || start || '%%') counted
@@ -160,11 +160,12 @@ def _look(found: Found, query: str, user, shown) -> None:
     found.equipment = _named(Equipment, "reference", starts, user, residences)
     found.references = _named(ExternalReference, "value", starts, user, residences)
     found.residences = _residences(found.words, user, residences)
-    found.addresses = _addresses(found.words, user, addresses)
+    stairs = Stairs(user)
+    found.addresses = _addresses(found.words, stairs, addresses)
     if len(found.homes) < homes:
-        found.homes += _by_door(found.words, user, homes - len(found.homes), {home.pk for home in found.homes})
+        found.homes += _by_door(found.words, stairs, homes - len(found.homes), {home.pk for home in found.homes})
     if found.nothing and (split := _split(found.words)) != found.words:
-        found.homes = _by_door(split, user, homes, set())
+        found.homes = _by_door(split, stairs, homes, buildings=set(split) - set(found.words))
     if found.nothing:
         _guess(found, user, residences)
 
@@ -213,51 +214,65 @@ def _residences(words: list[str], user, most: int) -> list[Residence]:
     )
 
 
-def _addresses(words: list[str], user, most: int) -> list[Staircase]:
-    keys = _staircases(words, user)[:most]
-    rows = Staircase.objects.visible_to(user).filter(pk__in=keys).select_related("residence", "building")
+def _addresses(words: list[str], stairs: "Stairs", most: int) -> list[Staircase]:
+    keys = stairs.holding(words)[:most]
+    rows = Staircase.objects.visible_to(stairs.user).filter(pk__in=keys).select_related("residence", "building")
     order = ("residence__words", "residence_id", "street", "street_number", "name", "pk")
     return list(rows.order_by(*order)) if keys else []
 
 
-def _staircases(words: list[str], user, enough: int = ENOUGH) -> list[int]:
-    """Some staircases that hold all these words; all of them when they are fewer than `enough`.
+class Stairs:
+    """The staircases that one person may see, asked several times in one search."""
 
-    Words that everything holds (« rue ») are answered by the first rows of the table; else the index is read for
-    the words as they are, which is quick whatever they are; only then for what begins like them, and there for
-    the one or two that the first rows hold least: what each house of a town says is long to list, quick to check.
+    def __init__(self, user):
+        self.user = user
+        mine = Staircase.objects.visible_to(user).order_by().values("pk", "search_text")
+        self.head = mine[:HEAD].query.sql_with_params()
+        self.same = mine.filter(HoldsWhole("search_text")).query.sql_with_params()
+        self.begun = mine.filter(HoldsRarest("search_text")).query.sql_with_params()
+
+    def holding(self, words: list[str], enough: int = ENOUGH, whole: bool = False) -> list[int]:
+        """Some staircases that hold all these words; all of them when they are fewer than `enough`.
+
+        Words that everything holds (« rue ») are answered by the first rows of the table; else the index is read
+        for the words as they are, which is quick whatever they are; only then for what begins like them (never
+        numbers when `whole`), and there for the one or two that the first rows hold least: what each house of a
+        town says is long to list, quick to check.
+        """
+        wanted = " AND ".join(["search_text LIKE %s"] * len(words))
+        likes = [f"% {word}%" for word in words]
+        sql = f"""
+            WITH typed AS (SELECT word FROM unnest(%s::text[]) word),
+            head AS MATERIALIZED ({self.head[0]}),
+            near AS MATERIALIZED (SELECT pk FROM head WHERE {wanted} LIMIT {CANDIDATES}),
+            same AS MATERIALIZED (
+                SELECT pk FROM ({self.same[0]}) same
+                WHERE (SELECT count(*) FROM near) < {CANDIDATES} LIMIT {CANDIDATES}
+            ),
+            sure AS MATERIALIZED (SELECT pk FROM near UNION SELECT pk FROM same),
+            rarest AS ({RAREST})
+            SELECT pk FROM sure
+            UNION ALL
+            (SELECT pk FROM ({self.begun[0]}) begun
+                WHERE (SELECT count(*) FROM sure) < {enough} AND {wanted} LIMIT {CANDIDATES})
+        """  # noqa: S608 - what people typed goes as parameters
+        told = [words, *self.head[1], *likes, *self.same[1], whole, *self.begun[1], *likes]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, told)
+            return list(dict.fromkeys(row[0] for row in cursor.fetchall()))[:CANDIDATES]
+
+
+def _by_door(words: list[str], stairs: Stairs, most: int, known=frozenset(), buildings=frozenset()) -> list[Unit]:
+    """Homes whose own words are some of these, in a place that holds the others; the fewest own words first.
+
+    Letters among `buildings` are no doors: cut from « b3 », they say where door 3 is.
     """
-    mine = Staircase.objects.visible_to(user).order_by()
-    first, told = mine.values("pk", "search_text")[:HEAD].query.sql_with_params()
-    whole, said = mine.filter(HoldsWhole("search_text")).values("pk").query.sql_with_params()
-    rest = starting_with(mine.filter(HoldsRarest("search_text")), "search_text", words)
-    begun, also = rest.values("pk").query.sql_with_params()
-    wanted = " AND ".join(["search_text LIKE %s"] * len(words))
-    sql = f"""
-        WITH typed AS (SELECT word FROM unnest(%s::text[]) word),
-        head AS MATERIALIZED ({first}),
-        near AS MATERIALIZED (SELECT pk FROM head WHERE {wanted} LIMIT {CANDIDATES}),
-        same AS MATERIALIZED (
-            SELECT pk FROM ({whole}) whole WHERE (SELECT count(*) FROM near) < {CANDIDATES} LIMIT {CANDIDATES}
-        ),
-        sure AS MATERIALIZED (SELECT pk FROM near UNION SELECT pk FROM same),
-        rarest AS ({RAREST})
-        SELECT pk FROM sure
-        UNION ALL
-        (SELECT pk FROM ({begun}) begun WHERE (SELECT count(*) FROM sure) < {enough} LIMIT {CANDIDATES})
-    """  # noqa: S608 - what people typed goes as parameters
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [words, *told, *[f"% {word}%" for word in words], *said, *also])
-        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))[:CANDIDATES]
-
-
-def _by_door(words: list[str], user, most: int, known: set[int]) -> list[Unit]:
-    """Homes whose own words are some of these, in a place that holds the others; the fewest own words first."""
     own = [word for word in words if word not in LINKS and _says_a_door(word)]
+    own = [word for word in own if word not in buildings or word.isdigit()]
     tries = [doors for count in range(1, len(own) + 1) for doors in combinations(own, count)]
     for doors in [doors for doors in tries if len(doors) < len(words)][:ROUNDS]:
         place = [word for word in words if word not in doors]
-        homes = _doors(_staircases(place, user, enough=1), doors, user, most)
+        homes = _doors(stairs.holding(place, enough=1, whole=True), doors, stairs.user, most)
         if found := [home for home in homes if home.pk not in known]:
             return found
     return []

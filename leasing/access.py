@@ -15,9 +15,12 @@ MAY_FREEZE = (*MAY_OPEN, Role.ASSET_PLANNER)
 MAY_SEE_RELETTING = (*MAY_WRITE, *MAY_VISIT, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN)
 MAY_SEE_CANDIDATES = (*MAY_WRITE, Role.AGENCY_MANAGER, Role.DIRECTOR)
 """Names of those who may get the home: not the field's business."""
+MAY_KEEP_NOMINATORS = (Role.LEASING_OFFICER, Role.AGENCY_MANAGER, Role.ADMIN)
+MAY_KEEP_CAUSES = (Role.AGENCY_MANAGER, Role.ADMIN)
+"""Both registers serve all agencies; whoever sees vacancies reads them."""
 __all__ = [
-    "MAY_CONFIRM", "MAY_DATE", "MAY_FREEZE", "MAY_IMPORT", "MAY_OPEN", "MAY_SEE", "MAY_SEE_CANDIDATES",
-    "MAY_SEE_RELETTING", "MAY_SET_ZONES", "MAY_VISIT", "MAY_WRITE", "sees_money",
+    "MAY_CONFIRM", "MAY_DATE", "MAY_FREEZE", "MAY_IMPORT", "MAY_KEEP_CAUSES", "MAY_KEEP_NOMINATORS", "MAY_OPEN",
+    "MAY_SEE", "MAY_SEE_CANDIDATES", "MAY_SEE_RELETTING", "MAY_SET_ZONES", "MAY_VISIT", "MAY_WRITE", "sees_money",
 ]  # fmt: skip
 
 

@@ -30,7 +30,9 @@ def inform(vacancy: Vacancy, nominator: Nominator, *, on: dt.date, quota="", by,
         return known
     held(vacancy).nominations.filter(ended_on=None).update(ended_on=on)
     due_on = nomination_ends(vacancy, nominator, on)
-    Nomination.objects.create(vacancy=vacancy, nominator=nominator, quota=quota, informed_on=on, due_on=due_on)
+    Nomination.objects.create(
+        vacancy=vacancy, nominator=nominator, quota=quota or nominator.quota, informed_on=on, due_on=due_on
+    )
     return vacancy.case.note(f"{nominator} saisi : candidats attendus avant le {due_on:%d/%m/%Y}.", by=by, key=key)
 
 

@@ -6,9 +6,10 @@ class LeasingConfig(AppConfig):
     verbose_name = "Gestion locative"
 
     def ready(self):
+        from coordination.agenda import register
         from coordination.processes import declare
 
-        from . import declaring, events, panels, parameters
+        from . import agenda, declaring, events, panels, parameters
         from .processes import ARREARS, VACANCY
 
         for process in (ARREARS, VACANCY):
@@ -17,6 +18,7 @@ class LeasingConfig(AppConfig):
         events.declare_all()
         panels.register_all()
         declaring.register()
+        register("leasing", agenda.events)
         self.follow_vacancies()
 
     def follow_vacancies(self):

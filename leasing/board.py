@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db.models import Case as Choice
-from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from coordination.models import Promise, Task
+from housing.models.places import WHERE
 
 from .models import Vacancy
 from .processes import COMMERCIAL, TECHNICAL
@@ -18,17 +19,34 @@ BEFORE, AFTER = 60, 100
 DANGERS = {3: "Entrée impossible", 2: "En retard", 1: "A glissé", 0: "Tient"}
 
 
+SAID = (
+    "origin", "expected_exit", "keys_on", "works", "certainty", "ready_on", "move_in_on", "notice__received_on",
+    "case__reference", "case__promised_on", "case__residence__name", "case__agency__name",
+    *(f"case__{column}" for column in WHERE),
+)  # fmt: skip
+BALL = (
+    "case", "process", "step", "role", "done_at", "assignee__first_name", "assignee__last_name", "assignee__email",
+    "team__name",
+)  # fmt: skip
+"""What a row says of a vacancy and of who has the ball: a home alone has seventy columns."""
+
+
 def with_danger(vacancies, now: dt.datetime):
-    """3: the forecast passes the booked entry. 2: the date or a due time is over. 1: it slipped. 0: it holds."""
+    """3: the forecast passes the booked entry. 2: the date or a due time is over. 1: it slipped. 0: it holds.
+
+    The signature waits for the home: before that it is not late."""
     today = timezone.localdate(now)
-    late = Task.objects.open().filter(case=OuterRef("case"), due_at__lt=now, waits=False)
-    late = late.exclude(step="signing", case__vacancy__ready_on=None)
-    slipped = Promise.objects.filter(case=OuterRef("case")).slips()
+    late = Task.objects.open().filter(case=OuterRef("case"), due_at__lt=now, waits=False).order_by()
+    first = Promise.objects.filter(case=OuterRef("case"), previous=None).order_by()
     return vacancies.annotate(
         danger=Choice(
             When(Q(ready_on=None, move_in_on__lt=F("case__promised_on")), then=Value(3)),
-            When(Q(ready_on=None, case__promised_on__lt=today) | Exists(late), then=Value(2)),
-            When(Exists(slipped), then=Value(1)),
+            When(
+                Q(ready_on=None, case__promised_on__lt=today) | Exists(late.exclude(step="signing"))
+                | (Q(ready_on__isnull=False) & Exists(late.filter(step="signing"))),
+                then=Value(2),
+            ),
+            When(case__promised_on__gt=Subquery(first.values("on")), then=Value(1)),
             default=Value(0), output_field=IntegerField(),
         )
     )  # fmt: skip
@@ -36,13 +54,12 @@ def with_danger(vacancies, now: dt.datetime):
 
 def with_rows(vacancies):
     """With what a row says: two queries more, however many rows."""
-    tasks = Task.objects.open().select_related("assignee", "team").order_by("-opened_at", "pk")
-    promises = Promise.objects.order_by("pk")
-    return vacancies.select_related(
-        "case__residence", "case__agency", "case__building", "case__staircase", "case__unit", "notice"
-    ).prefetch_related(
+    tasks = Task.objects.open().select_related("assignee", "team").only(*BALL).order_by("-opened_at", "pk")
+    promises = Promise.objects.only("case", "on").order_by("pk")
+    around = {said.rpartition("__")[0] for said in SAID} - {""}
+    return vacancies.select_related(*sorted(around)).only(*SAID).prefetch_related(
         Prefetch("case__tasks", tasks, to_attr="ball"), Prefetch("case__promises", promises, to_attr="told")
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

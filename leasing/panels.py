@@ -1,6 +1,9 @@
 """Leases on the pages of homes (beside who lives there) and of people (`housing.panels`)."""
 
+import datetime as dt
+
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from coordination.models import Case
@@ -39,12 +42,30 @@ def of_contact(contact, request) -> dict | None:
     return {"parties": found} if found else None
 
 
+def beside_home(user) -> dict[str, Subquery]:
+    """The vacancy that is open, in the query of its home."""
+    said = JSONObject(
+        reference="case__reference", promised_on="case__promised_on", origin="origin", certainty="certainty",
+        move_in_on="move_in_on",
+    )  # fmt: skip
+    rows = Vacancy.objects.visible_to(user).open().filter(unit=OuterRef("pk")).order_by()
+    return {"open_vacancy": Subquery(rows.annotate(said=said).values("said")[:1])}
+
+
 def vacancy_of_home(unit, request) -> dict | None:
-    """The vacancy that is open, or the way to open one by hand."""
-    rows = Vacancy.objects.visible_to(request.user).open().filter(unit=unit)
-    vacancy = rows.select_related("case").first()
+    """What `beside_home` found, or the way to open one by hand."""
     new = reverse("leasing:vacancy_open", args=[unit.pk]) if request.user.has_role(*MAY_OPEN) else ""
-    return {"vacancy": vacancy, "new": new} if vacancy or new else None
+    told = unit.open_vacancy
+    return {"vacancy": told and _told(told), "new": new} if told or new else None
+
+
+def _told(said: dict) -> dict:
+    """Labels and days of what the database wrote as JSON."""
+    days = {name: said[name] and dt.date.fromisoformat(said[name]) for name in ("promised_on", "move_in_on")}
+    return said | days | {
+        "origin": Vacancy.Origin(said["origin"]).label.lower(),
+        "certainty": Vacancy.Certainty(said["certainty"]).label.lower(),
+    }  # fmt: skip
 
 
 def register_all() -> None:
@@ -56,6 +77,6 @@ def register_all() -> None:
     ))  # fmt: skip
     register(Unit, Panel(
         "relocation", "Relocation", "leasing/panels/home_vacancy.html", vacancy_of_home, order=15,
-        roles=frozenset(MAY_SEE_RELETTING),
+        roles=frozenset(MAY_SEE_RELETTING), beside=beside_home,
     ))  # fmt: skip
     register(Contact, Panel("baux", "Baux", "leasing/panels/contact.html", of_contact, order=10, roles=roles))

@@ -20,6 +20,7 @@ DEPOSIT_MONTHS = "lease.deposit_months"
 INSURANCE_SOON = "lease.insurance_soon"
 NOMINATION_DAYS = "vacancy.nomination_days"
 NOMINATION_ZONE_MONTHS = "vacancy.nomination_zone_months"
+NOMINATION_REMINDER = "vacancy.nomination_reminder"
 COMMITTEE_LEAST = "vacancy.committee_least"
 WORKS_UNKNOWN = "vacancy.works_unknown"
 TOLERANCE = "vacancy.tolerance"
@@ -49,6 +50,8 @@ DECLARED = [
     Declared(NOMINATION_DAYS, "Délai du réservataire hors zone tendue", Unit.DAYS, RELETTING,
              "Sauf délai propre à sa convention."),
     Declared(NOMINATION_ZONE_MONTHS, "Délai du réservataire en zone tendue", Unit.MONTHS, RELETTING),
+    Declared(NOMINATION_REMINDER, "Relance du réservataire avant la fin de son délai", Unit.DAYS, RELETTING,
+             "Sans candidat à cette date, une tâche demande de le relancer."),
     Declared(COMMITTEE_LEAST, "Candidats présentés en CALEOL, au moins", Unit.COUNT, RELETTING,
              "Moins : il faut dire pourquoi."),
     Declared(WORKS_UNKNOWN, "Durée des travaux tant qu’ils ne sont pas connus", Unit.DAYS, RELETTING,
@@ -78,6 +81,7 @@ PROPOSED = "Proposition de Palier, à valider"
 RELETTING_VALUES = [
     (NOMINATION_DAYS, "30", "Conventions de réservation, à valider"),
     (NOMINATION_ZONE_MONTHS, "1", "CCH, art. L. 441-1, à valider"),
+    (NOMINATION_REMINDER, "15", PROPOSED),
     (COMMITTEE_LEAST, "3", "CCH, art. R. 441-3 : trois demandes, sauf insuffisance"),
     (WORKS_UNKNOWN, "15", PROPOSED),
     (TOLERANCE, "2", PROPOSED),

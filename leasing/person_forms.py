@@ -1,10 +1,13 @@
 """The people of a lease: each found by their words, among whom one chooses."""
 
+import datetime as dt
+
 from django import forms
 from django.urls import reverse
 
 from messaging.models import Contact
 
+from .lease_forms import date
 from .models import LeaseParty
 
 MOST = 6
@@ -26,7 +29,7 @@ def found(words: str, user) -> list[Contact]:
 
 
 class PersonRow(forms.Form):
-    """Words, and the person they mean once that is clear."""
+    """Words, and the person they mean once that is clear; on a lease that runs, since when and until when."""
 
     words = forms.CharField(
         label="Personne", max_length=120, required=False,
@@ -34,9 +37,12 @@ class PersonRow(forms.Form):
     )  # fmt: skip
     contact = forms.TypedChoiceField(label="Laquelle", coerce=int, required=False, widget=forms.RadioSelect)
     role = forms.ChoiceField(label="Qualité", choices=LeaseParty.Role, required=False, initial="occupant")
+    since = forms.DateField(label="Depuis le", required=False, widget=date())
+    until = forms.DateField(label="Jusqu’au", required=False, widget=date())
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, dated=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.dated = dated
         words = self["words"].value() or ""
         self.people = found(words, user)
         chosen = str(self["contact"].value() or "")
@@ -54,6 +60,8 @@ class PersonRow(forms.Form):
         data = super().clean() or {}
         if not data.get("words", "").strip():
             return {**data, "contact": None}
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", "Le départ précède l’arrivée.")
         chosen = [one for one in self.people if one.pk == data.get("contact")] or self.people
         if not chosen:
             self.add_error("words", "Personne de votre périmètre ne répond à ces mots. Créez d’abord sa fiche.")
@@ -70,16 +78,16 @@ class _Rows(forms.BaseFormSet):
         if any(self.errors):
             return
         people = self.parties
-        keys = [contact.pk for contact, _ in people]
+        keys = [contact.pk for contact, *_ in people]
         if len(keys) != len(set(keys)):
             raise forms.ValidationError("Une personne est nommée deux fois.")
-        if LeaseParty.Role.HOLDER not in {role for _, role in people}:
+        if LeaseParty.Role.HOLDER not in {role for _, role, *_ in people}:
             raise forms.ValidationError("Nommez le titulaire du bail.")
 
     @property
-    def parties(self) -> list[tuple[Contact, str]]:
+    def parties(self) -> list[tuple[Contact, str, dt.date | None, dt.date | None]]:
         rows = [row.cleaned_data for row in self.forms]
-        return [(row["contact"], row["role"]) for row in rows if row.get("contact")]
+        return [(row["contact"], row["role"], row["since"], row["until"]) for row in rows if row.get("contact")]
 
 
 PersonRows = forms.formset_factory(PersonRow, formset=_Rows, extra=2, max_num=12, validate_max=True)
@@ -93,5 +101,9 @@ def person_rows(user, data=None, lease=None):
         rows = forms.formset_factory(PersonRow, formset=_Rows, extra=1, max_num=12, validate_max=True)
         return rows(data, prefix="personne", initial=known, form_kwargs={"user": user})
     parties = lease.parties.select_related("contact").in_order()
-    known = [{"words": str(one.contact), "contact": one.contact_id, "role": one.role} for one in parties]
-    return PersonRows(data, prefix="personne", initial=known, form_kwargs={"user": user})
+    known = [
+        {"words": str(one.contact), "contact": one.contact_id, "role": one.role, "since": one.since,
+         "until": one.until}
+        for one in parties
+    ]  # fmt: skip
+    return PersonRows(data, prefix="personne", initial=known, form_kwargs={"user": user, "dated": True})

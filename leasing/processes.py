@@ -1,10 +1,10 @@
 """Steps of reletting (domain.md §1.3) and of arrears (§4).
 
 A vacancy has two branches that run beside each other, from the notice until they meet at the check-in. The
-settlement with whoever left and the alarms about dates go along and block neither.
+settlement with whoever left, the visit to whoever came and the alarms about dates go along and block neither.
 """
 
-from coordination.processes import Fact, Outcome, ProcessSteps, Step
+from coordination.processes import ByOrder, Fact, Outcome, ProcessSteps, Step
 
 WORKS = Fact("works", "travaux", (("light", "Légers"), ("medium", "Moyens"), ("heavy", "Lourds")))
 NO_WORKS = "none"
@@ -50,16 +50,17 @@ VACANCY = ProcessSteps(
         ),
         Step(
             "works_order", "Commande des travaux",
-            outcomes=(Outcome("ordered", "Travaux commandés", next=("works",)),),
+            outcomes=(Outcome("ordered", "Travaux commandés", next=("works",)),), by_order=ByOrder(sent="ordered"),
         ),
         Step("works", "Travaux de remise en état", (WORKS,),
-             outcomes=(Outcome("done", "Travaux finis", next=("acceptance",)),)),
+             outcomes=(Outcome("done", "Travaux finis", next=("acceptance",)),), by_order=ByOrder(done="done")),
         Step(
             "acceptance", "Réception, bon à louer",
             outcomes=(
                 Outcome("good", "Bon à louer", joins=TOGETHER),
                 Outcome("reserves", "Réserves : travaux à reprendre", next=("works",), asks=True),
             ),
+            by_order=ByOrder(reserves="reserves"),
         ),
         Step(
             "ready_date", "Date de disponibilité à revoir",
@@ -102,7 +103,24 @@ VACANCY = ProcessSteps(
                 Outcome("nobody", "Le candidat renonce : plus de candidat", next=("marketing",), asks=True),
             ),
         ),
-        Step("check_in", "État des lieux d’entrée", outcomes=(Outcome("done", "Clés remises", ends="let"),)),
+        Step(
+            "nominator", "Réservataire sans candidat",
+            outcomes=(
+                Outcome("reminded", "Réservataire relancé"),
+                Outcome("released", "Logement repris par le bailleur"),
+            ),
+            blocks=False,
+        ),
+        Step("check_in", "État des lieux d’entrée",
+             outcomes=(Outcome("done", "Clés remises", next=("courtesy_visit",)),)),
+        Step(
+            "courtesy_visit", "Visite de courtoisie",
+            outcomes=(
+                Outcome("done", "Visite faite", ends="let"),
+                Outcome("missed", "Visite impossible ou refusée", ends="let", asks=True),
+            ),
+            blocks=False,
+        ),
         Step("settlement", "Solde de tout compte, dépôt",
              outcomes=(Outcome("done", "Solde réglé", ends="let"),), blocks=False),
     ),

@@ -11,8 +11,10 @@ def run_lease_import(pk: int) -> None:
 
 @shared_task(acks_late=True)
 def follow_vacancies() -> None:
-    """Every morning: offers that nobody answered, ready dates that passed."""
-    from . import allocation, reletting
+    """Every morning: offers that nobody answered, nominators without candidates, ready dates that passed."""
+    from . import allocation, nominating, reletting
 
     allocation.lapse()
+    nominating.remind()
+    nominating.release()
     reletting.refresh()

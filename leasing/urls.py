@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, candidates, imports, leases, notices, vacancies, zones
+from .views import board, candidates, imports, leases, notices, registers, vacancies, zones
 
 app_name = "leasing"
 urlpatterns = [
@@ -28,6 +28,14 @@ urlpatterns = [
     path("conges/<int:pk>/cles/", notices.keys, name="notice_keys"),
     path("relocations/", board.index, name="relocations"),
     path("relocations/export/", board.export, name="relocations_export"),
+    path("relocations/reservataires/", registers.nominators, name="nominators"),
+    path("relocations/reservataires/export/", registers.nominators_export, name="nominators_export"),
+    path("relocations/reservataires/nouveau/", registers.nominator_create, name="nominator_create"),
+    path("relocations/reservataires/<int:pk>/", registers.nominator, name="nominator"),
+    path("relocations/causes/", registers.causes, name="causes"),
+    path("relocations/causes/export/", registers.causes_export, name="causes_export"),
+    path("relocations/causes/nouvelle/", registers.cause_create, name="cause_create"),
+    path("relocations/causes/<str:code>/", registers.cause, name="cause"),
     path("relocations/logement/<int:unit>/", vacancies.open_by_hand, name="vacancy_open"),
     path("relocations/<int:pk>/visite-conseil/", vacancies.visit, name="vacancy_visit"),
     path("relocations/<int:pk>/chiffrage/", vacancies.costing, name="vacancy_costing"),

@@ -26,7 +26,7 @@ def day(label: str, *, required=True, first=None, help_text="") -> forms.DateFie
 
 
 def cause(*, required=True, help_text="") -> forms.ModelChoiceField:
-    known = DelayCause.objects.filter(active=True)
+    known = DelayCause.objects.proposed()
     return forms.ModelChoiceField(known, label="Cause", required=required, empty_label="— choisir —",
                                   help_text=help_text)  # fmt: skip
 
@@ -125,8 +125,12 @@ class SignForm(ActForm):
 
 
 class NominationForm(ActForm):
-    nominator = forms.ModelChoiceField(Nominator.objects.all(), label="Réservataire", empty_label="— choisir —")
-    quota = forms.CharField(label="Contingent", required=False, max_length=60)
+    nominator = forms.ModelChoiceField(
+        Nominator.objects.proposed(), label="Réservataire", empty_label="— choisir —"
+    )
+    quota = forms.CharField(
+        label="Contingent", required=False, max_length=60, help_text="Vide : celui de sa convention."
+    )
     on = day("Informé le", first=today)
 
 

@@ -21,4 +21,4 @@ def said_once(contacts: str) -> Iterator[None]:
         yield
         cursor.execute("SET LOCAL palier.words_later = off")
         cursor.execute(f"ANALYZE {TABLES}")  # within one transaction nobody else does
-        cursor.execute(contact_sql.SAY.format(contacts=contacts))
+        cursor.execute(contact_sql.SAY_MANY.format(contacts=contacts))

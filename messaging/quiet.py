@@ -4,9 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 
-from coordination.clock import DAY, PARIS, holidays_of
-
-SUNDAY = 6
+from coordination.clock import DAY, PARIS, SUNDAY, holidays_of
 
 
 def next_allowed(at: dt.datetime) -> dt.datetime:

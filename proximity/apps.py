@@ -12,7 +12,45 @@ class ProximityConfig(AppConfig):
 
         for process in ALL:
             declare(process)
+        self.ready_for_orders()
         self.inspect()
+        self.follow_needs()
+
+    def follow_needs(self):
+        """Findings that become needs, their answers, and what the plan does to them."""
+        from django.db.models.signals import post_save
+
+        from coordination.signals import entry_written
+        from housing.signals import planned_work_changed
+
+        from . import (
+            needs_following,
+            needs_panels,
+            needs_parameters,
+            needs_raising,
+            needs_slips,
+            plan_moves,
+            signals,
+        )
+        from .models import Finding
+
+        needs_parameters.declare_all()
+        needs_panels.register_all()
+        plan_moves.register_stakes()
+        signals.finding_reported.connect(needs_raising.reported, dispatch_uid="proximity.needs.reported")
+        post_save.connect(needs_raising.written, sender=Finding, dispatch_uid="proximity.needs.written")
+        entry_written.connect(needs_following.follow, dispatch_uid="proximity.needs.following")
+        planned_work_changed.connect(needs_slips.plan_changed, dispatch_uid="proximity.needs.plan_changed")
+
+    def ready_for_orders(self):
+        from messaging.signals import answer_received
+
+        from . import booking, events, order_file, parameters
+
+        parameters.declare_all()
+        events.declare_all()
+        order_file.register_all()
+        answer_received.connect(booking.hear, dispatch_uid="proximity.booking.hear")
 
     def inspect(self):
         """Visits, inventories, mandatory checks."""

@@ -18,7 +18,7 @@ from .models import Checklist, Inspection, MandatoryCheck
 from .models.checks import RED, Status
 
 
-def with_residence() -> dict[str, Any]:
+def with_residence(user) -> dict[str, Any]:
     """How its checks stand, read in the query of the residence: the page has none to spare."""
     today = timezone.localdate()
     told = JSONObject(

@@ -10,3 +10,6 @@ finding_reported = Signal()
 
 request_wanted = Signal()
 """For somebody to put right. `sender` is Finding; `finding`, `by`, `key`. A receiver returns its Case."""
+
+attached_to_plan = Signal()
+"""Nothing is ordered, planned works will do it. `sender` is GuardDecision; `decision`, `by`."""

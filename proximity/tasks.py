@@ -1,4 +1,64 @@
+import smtplib
+
 from celery import shared_task
+
+MAIL_FAILED = (smtplib.SMTPException, OSError)
+
+
+@shared_task(acks_late=True, autoretry_for=MAIL_FAILED, retry_backoff=30, retry_jitter=True, max_retries=6)
+def mail_order(version_pk: int) -> None:
+    from . import posting
+
+    posting.mail_order(version_pk)
+
+
+@shared_task(acks_late=True, autoretry_for=MAIL_FAILED, retry_backoff=30, retry_jitter=True, max_retries=6)
+def mail_news(order_pk: int, kind: str) -> None:
+    from . import posting
+
+    posting.mail_news(order_pk, kind)
+
+
+@shared_task(acks_late=True)
+def mail_forgotten_orders() -> None:
+    """Every ten minutes: what the queue lost."""
+    from . import posting
+
+    for pk in posting.forgotten():
+        mail_order.delay(pk)
+
+
+@shared_task(acks_late=True)
+def remind_of_firms() -> None:
+    """Each morning and evening: who expects a firm tomorrow."""
+    from . import booking
+
+    booking.remind()
+
+
+@shared_task(acks_late=True)
+def mail_answer(need_id: int, user_id: int) -> None:
+    """The answer of the plan, by e-mail to somebody who reported it."""
+    from . import needs_mail
+
+    needs_mail.send(need_id, user_id)
+
+
+@shared_task(acks_late=True)
+def follow_plan(work_id: int) -> None:
+    """The needs and orders that wait for these works follow what became of them."""
+    from . import needs_slips
+
+    needs_slips.changed(work_id)
+
+
+@shared_task(acks_late=True)
+def catch_up_needs() -> None:
+    """Every ten minutes: what a lost task or a crash left behind."""
+    from . import needs_raising, needs_slips
+
+    needs_raising.review()
+    needs_slips.review()
 
 
 @shared_task(acks_late=True)

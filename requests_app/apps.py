@@ -6,10 +6,11 @@ class RequestsConfig(AppConfig):
     verbose_name = "Demandes des locataires"
 
     def ready(self):
+        from coordination.agenda import register
         from coordination.processes import declare
         from coordination.signals import entry_written
 
-        from . import events, following, panels, parameters
+        from . import agenda, events, following, panels, parameters
         from .processes import INCIDENT, REQUEST
 
         for process in (REQUEST, INCIDENT):
@@ -17,6 +18,7 @@ class RequestsConfig(AppConfig):
         events.declare_all()
         parameters.declare_all()
         panels.register_all()
+        register("requests_app", agenda.events)
         entry_written.connect(following.follow, dispatch_uid="requests_app.follow")
         self.ready_for_tenants()
         self.follow_the_round()
@@ -45,7 +47,8 @@ class RequestsConfig(AppConfig):
         """Visits, planned works, incidents, silence (`following` has told the tenant before them)."""
         from coordination.signals import entry_written
         from housing.signals import planned_work_changed
-        from proximity.signals import request_wanted
+        from proximity.plan_stakes import Stake, register
+        from proximity.signals import attached_to_plan, request_wanted
 
         from . import from_field, incidents, parking, round_panels, silence, visits
 
@@ -53,4 +56,6 @@ class RequestsConfig(AppConfig):
             entry_written.connect(part.follow, dispatch_uid=f"{part.__name__}.follow")
         request_wanted.connect(from_field.receive, dispatch_uid="requests_app.from_field")
         planned_work_changed.connect(parking.plan_changed, dispatch_uid="requests_app.parking.plan_changed")
+        attached_to_plan.connect(parking.attached, dispatch_uid="requests_app.parking.attached")
+        register(Stake("requests", "demande en attente", "demandes en attente", parking.count_waiting))
         round_panels.register_all()

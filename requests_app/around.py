@@ -86,10 +86,10 @@ def works(found: Where, category: Category | None, user) -> list[PlannedWork]:
     """Planned there on the component this is about, soon enough to be told. One query."""
     if found.residence is None or category is None or category.kind_id is None:
         return []
-    today = timezone.localdate()
-    last = today.year + int(parameters.value(PARK_WITHIN)) // 12
+    months = int(parameters.value(PARK_WITHIN))
     about = Q(kind=category.kind_id) | Q(component__kind=category.kind_id)
-    rows = at(PlannedWork.objects.visible_to(user).live(), found).filter(about, year__lte=last)
+    planned = PlannedWork.objects.visible_to(user).to_come().starting_within(months, timezone.localdate())
+    rows = at(planned, found).filter(about)
     return list(rows.with_where("residence__name").order_by("year", "quarter", "pk")[:MOST])
 
 

@@ -61,11 +61,11 @@ def _qualified(request: Request, entry: Entry) -> None:
 
 def _taken_up(request: Request, entry: Entry) -> None:
     """Not solved, or reopened: another day is promised, and told."""
-    day = new_promise(request.case, cause=NOT_SOLVED, service=_service(request), by=entry.by, since=entry.at)
+    day = new_promise(request.case, cause=NOT_SOLVED, service=service_of(request), by=entry.by, since=entry.at)
     tell(request, events.REOPENED, key=str(entry.pk), date=short_day(day))
 
 
-def _service(request: Request) -> str:
+def service_of(request: Request) -> str:
     """The service that has the ball: to it goes the delay."""
     task = request.case.tasks.open().filter(waits=False).select_related("team").order_by("pk").last()
     return task.team.service if task and task.team else Team.Service.PROXIMITY

@@ -17,10 +17,12 @@ def receive(sender, finding, by, key, **kwargs) -> Case:
         category, step = other_category(), CAPTURE
     else:
         step = HANDLING
-    urgent = finding.safety or finding.grade == Condition.DANGEROUS
+    kind = finding.component.kind if finding.component else finding.kind
+    worn = finding.grade == Condition.POOR and bool(kind and kind.safety)
+    danger = finding.safety or finding.grade == Condition.DANGEROUS or worn
     request = open_request(
         finding.place, category=category, channel=Channel.FIELD, zone=zone, by=by, step=step,
-        priority=min(category.priority, Priority.URGENT) if urgent else None, equipment=finding.equipment,
+        priority=Priority.EMERGENCY if danger else None, equipment=finding.equipment,
         description=". ".join(filter(None, (finding.label, finding.words))),
     )  # fmt: skip
     for picture in finding.pictures.order_by("pk"):

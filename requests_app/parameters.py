@@ -19,6 +19,8 @@ FACTOR_LOCK = "link.factor_lock"
 FACTOR_LASTS = "link.factor_lasts"
 SLOT = "visit.slot"
 PARK_WITHIN = "request.park_within"
+KEEP_VISITORS = "retention.visitors"
+KEEP_WARNINGS = "retention.warnings"
 
 DECLARED = [
     Declared(CONFIRM_WITHIN, "Temps laissé au locataire pour confirmer", Unit.DAYS, APP,
@@ -45,6 +47,10 @@ DECLARED = [
              "Le locataire est prié d’être là entre le début et la fin."),
     Declared(PARK_WITHIN, "Report au plan de travaux", Unit.MONTHS, APP,
              "Une demande n’attend que des travaux prévus dans ce délai."),
+    Declared(KEEP_VISITORS, "Conservation de qui a écrit depuis une affiche", Unit.MONTHS, APP,
+             "Après la clôture de la demande, le nom et le numéro laissés sont effacés."),
+    Declared(KEEP_WARNINGS, "Conservation des avertissements de rédaction", Unit.MONTHS, APP,
+             "Qui a gardé un texte malgré l’avertissement, et sur quoi ; jamais le texte."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (CONFIRM_WITHIN, "7", "Usage de logiciels de réclamation (7 jours), à valider"),
@@ -60,6 +66,8 @@ FIRST_VALUES = [
     (FACTOR_LASTS, "1", DEFAULT),
     (SLOT, "2", "Usage du métier : un créneau de deux heures, à valider"),
     (PARK_WITHIN, "36", "Réglage de Palier : travaux prévus sous 36 mois, à valider"),
+    (KEEP_VISITORS, "24", "Demandes et interventions : 2 à 3 ans après la clôture, à valider"),
+    (KEEP_WARNINGS, "12", "CNIL, recommandation sur la journalisation : 6 à 12 mois"),
 ]
 
 

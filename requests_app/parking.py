@@ -8,7 +8,7 @@ import calendar
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from coordination import parameters
@@ -49,7 +49,7 @@ def park(request: Request, work: PlannedWork, *, reason: str = "", by, key=None)
         "planned", task=task, text=text, visibility=Entry.Visibility.TENANT, by=by, key=key
     )
     Parking.objects.create(request=request, work=held, year=held.year, by=by)
-    _promise(request, ends_on(held), f"Travaux programmés en {held.year}", by)
+    _promise(request, held.ends_on, f"Travaux programmés en {held.year}", by)
     tell(request, events.PLANNED, key=str(entry.pk), year=held.year, by=by)
     return entry
 
@@ -66,12 +66,6 @@ def unpark(request: Request, reason: str, *, by, key=None) -> Entry:
 # --- which works a request may wait for
 
 
-def ends_on(work: PlannedWork) -> dt.date:
-    """The last day of the quarter in which the works are planned, or of their year."""
-    month = 3 * (work.quarter or 4)
-    return dt.date(work.year, month, calendar.monthrange(work.year, month)[1])
-
-
 def candidates(request: Request, works) -> list[PlannedWork]:
     """Of `works`, those that live, at this place or around it, and end within the months allowed: those on the
     component the request is about first, then the earliest."""
@@ -83,8 +77,8 @@ def candidates(request: Request, works) -> list[PlannedWork]:
         here = getattr(case, f"{level}_id")
         around &= Q(**{level: None}) | Q(**{level: here}) if here else Q(**{level: None})
     found = works.live().exclude(state__in=DONE).filter(around, year__range=(today.year, until.year))
-    fitting = [work for work in found.order_by("pk") if today <= ends_on(work) <= until]
-    return sorted(fitting, key=lambda work: (work.kind_id != kind or kind is None, ends_on(work), work.pk))
+    fitting = [work for work in found.order_by("pk") if today <= work.ends_on <= until]
+    return sorted(fitting, key=lambda work: (work.kind_id != kind or kind is None, work.ends_on, work.pk))
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:
@@ -94,7 +88,21 @@ def _months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+def count_waiting(works) -> dict[int, int]:
+    """How many requests wait for each of these works (`proximity.plan_stakes`)."""
+    rows = Parking.objects.standing().filter(work__in=works).order_by()
+    return dict(rows.values("work").annotate(count=Count("pk")).values_list("work", "count"))
+
+
 # --- what becomes of those that wait
+
+
+def attached(sender, decision, by, **kwargs) -> None:
+    """Receiver of `attached_to_plan`: nothing is ordered for the request, it waits for the works."""
+    if decision.case.process_id == "request":
+        request = Request.objects.select_related("contact", "category").get(case=decision.case_id)
+        request.case = decision.case
+        park(request, decision.work, reason=decision.reason, by=by)
 
 
 def follow(sender, entry: Entry, **kwargs) -> None:

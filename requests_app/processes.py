@@ -4,7 +4,7 @@ A request is confirmed by the tenant before it is closed. While it waits for pla
 collective incident, it stays open: somebody answers for it, and its promised date is kept.
 """
 
-from coordination.processes import Fact, Outcome, ProcessSteps, Step
+from coordination.processes import ByOrder, Fact, Outcome, ProcessSteps, Step
 
 FAMILY = Fact(
     "family",
@@ -64,6 +64,7 @@ REQUEST = ProcessSteps(
                 Outcome("done", "Réglée : demander au locataire de confirmer", next=ASK_TENANT),
                 DECLINED, NO_ACCESS, VOID,
             ),
+            by_order=ByOrder(done="done"),
         ),
         Step(
             "information", "Information du locataire", (FAMILY,),
@@ -77,7 +78,7 @@ REQUEST = ProcessSteps(
                 Outcome("unconfirmed", "Pas de réponse : clore sans confirmation", close="unconfirmed"),
                 Outcome("internal", "Signalée par nos équipes : clore", close="internal"),
             ),
-            waits=True,
+            waits=True, by_order=ByOrder(reserves="not_solved"),
         ),
         Step(
             "planned", "Reportée au plan de travaux",
@@ -108,6 +109,7 @@ INCIDENT = ProcessSteps(
                 Outcome("done", "Réglé : chacun est prié de confirmer", close="done"),
                 Outcome("void", "Fausse alerte", close="void", asks=True),
             ),
+            by_order=ByOrder(accepted="done"),
         ),
     ),
 )  # fmt: skip

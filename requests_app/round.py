@@ -7,6 +7,8 @@ from django.db.models import F
 
 from coordination import clock
 from coordination.models import Task
+from housing.models import PlannedWork
+from proximity.guard import planned_soon
 from teams.roles import Role
 
 from .models import Appointment
@@ -18,7 +20,8 @@ MOST = 40
 
 @dataclass
 class Stop:
-    """A residence with what is to be done there. Its position is only used in the browser."""
+    """A residence with what is to be done there, and the works that are planned. Its position is only used in the
+    browser."""
 
     pk: int
     name: str
@@ -26,6 +29,7 @@ class Stop:
     latitude: float | None
     longitude: float | None
     tasks: list[Task] = field(default_factory=list)
+    works: list[PlannedWork] = field(default_factory=list)
 
 
 @dataclass
@@ -43,7 +47,7 @@ class Round:
 
 
 def read(user, now: dt.datetime) -> Round:
-    """Three queries. Stops come in the order of their most endangered task."""
+    """Five queries. Stops come in the order of their most endangered task."""
     mine = Task.objects.open_for(user)
     position = {name: F(f"case__residence__{name}") for name in ("latitude", "longitude")}
     found = mine.with_case().annotate(stop=F("case__residence"), **position)
@@ -53,6 +57,8 @@ def read(user, now: dt.datetime) -> Round:
         place = task.case.residence
         stop = Stop(task.stop, place.name, place.commune_name, task.latitude, task.longitude)
         stops.setdefault(task.stop, stop).tasks.append(task)
+    for residence, works in planned_soon(list(stops), clock.day_of(now)).items():
+        stops[residence].works = works
     visits = _visits(user, mine, now)
     return Round(visits, list(stops.values()), len(tasks[:MOST]), len(tasks) > MOST)
 

@@ -47,3 +47,11 @@ def break_silence() -> None:
     from . import silence
 
     silence.break_silence()
+
+
+@shared_task(acks_late=True)
+def purge_people() -> None:
+    """Every night: names and numbers that were kept long enough."""
+    from . import retention
+
+    retention.purge()

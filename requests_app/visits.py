@@ -11,13 +11,15 @@ from messaging import quiet
 from teams.workflow import MoveRefused
 
 from . import events
+from .following import service_of
 from .models import Appointment, NoAccess, Request
 from .parameters import MISSED_MOST, SLOT
 from .telling import short_day, tell
 from .verbs import handling, request_verb
 
 End = Appointment.End
-TENANT = Entry.Visibility.TENANT
+TENANT, INTERNAL = Entry.Visibility.TENANT, Entry.Visibility.INTERNAL
+AGREED = "Rendez-vous convenu avec le locataire"
 
 
 # --- verbs
@@ -27,7 +29,10 @@ TENANT = Entry.Visibility.TENANT
 def appoint(
     request: Request, starts_at: dt.datetime, ends_at: dt.datetime | None = None, *, by, key=None
 ) -> Entry:
-    """Agree on a slot; the one that stood is moved. Without end: as long as a slot usually is."""
+    """Agree on a slot; the one that stood is moved. Without end: as long as a slot usually is.
+
+    A slot after the day announced becomes that day: the tenant reads one date, and its text tells it.
+    """
     task = handling(request)
     ends_at = ends_at or starts_at + slot()
     _check_slot(request.case, starts_at, ends_at)
@@ -37,7 +42,10 @@ def appoint(
     if former:
         _end(former, End.MOVED)
     made = Appointment.objects.create(request=request, starts_at=starts_at, ends_at=ends_at, made_by=by)
-    entry = _write(task, clock.day_of(starts_at), f"Rendez-vous le {made}.", by=by, key=key)
+    day = clock.day_of(starts_at)
+    entry = _write(task, day, f"Rendez-vous le {made}.", by=by, key=key)
+    if request.case.promised_on and request.case.promised_on < day:
+        request.case.promise(day, cause=AGREED, service=service_of(request), visibility=INTERNAL, by=by)
     tell(request, events.APPOINTMENT, key=str(made.pk), by=by, **told(made))
     return entry
 
@@ -137,15 +145,8 @@ def _check_slot(case: Case, starts_at: dt.datetime, ends_at: dt.datetime) -> Non
         raise MoveRefused("Ce créneau est déjà passé.")
     if not starts_at < ends_at <= starts_at + slot():
         raise MoveRefused(f"Un créneau dure au plus {slot().total_seconds() / 3600:g} heures.")
-    if case.priority != Priority.EMERGENCY and is_day_off(case, clock.day_of(starts_at)):
+    if case.priority != Priority.EMERGENCY and case.calendar().is_day_off(clock.day_of(starts_at)):
         raise MoveRefused("Ni dimanche ni jour férié, sauf urgence.")
-
-
-def is_day_off(case: Case, day: dt.date) -> bool:
-    opening = next((one for one in case.calendar().openings if one.holds_on(day)), None)
-    return day.weekday() == quiet.SUNDAY or day in clock.holidays_of(
-        day.year, bool(opening and opening.alsace_moselle)
-    )
 
 
 def _must_stand(request: Request) -> Appointment:

@@ -47,8 +47,12 @@ class WorkflowModel(models.Model):
             if self.state in move.sources and (not move.roles or user.has_role(*move.roles))
         }
 
-    def move(self, name: str, *, by: "User | None" = None, note: str = "", **changes: Any) -> None:
-        """Make the move, or raise MoveRefused when somebody was faster or the state forbids it."""
+    def move(
+        self, name: str, *, by: "User | None" = None, note: str = "", line: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> None:  # fmt: skip
+        """Make the move, or raise MoveRefused when somebody was faster or the state forbids it. `line`: what else
+        the timeline of this model says."""
         step = self.MOVES[name]
         with transaction.atomic():
             before = self.state
@@ -59,4 +63,4 @@ class WorkflowModel(models.Model):
             if not moved:
                 raise MoveRefused(f"« {step.label} » n’est plus possible.")
             self.refresh_from_db()
-            self.timeline.create(move=name, before=before, after=step.target, by=by, note=note)
+            self.timeline.create(move=name, before=before, after=step.target, by=by, note=note, **(line or {}))

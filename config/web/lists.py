@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @dataclass

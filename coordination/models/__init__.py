@@ -8,8 +8,10 @@ from .parameters import Parameter, ParameterUnit  # isort: skip
 from .photos import CasePhoto, Picture  # isort: skip
 from .cases import Case  # isort: skip
 from .tasks import Task  # isort: skip
+from .feeds import CalendarFeed  # isort: skip
 
 __all__ = [
+    "CalendarFeed",
     "Case",
     "CasePhoto",
     "Delay",

@@ -3,6 +3,7 @@
 import json
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -31,7 +32,9 @@ class ResponsibilityMatrixQuerySet(models.QuerySet["ResponsibilityMatrix"]):
 
     def with_standing(self, day) -> "list[ResponsibilityMatrix]":
         """All versions, drafts first, then the latest; each says in `standing` what it is worth on that day."""
-        ordered = self.order_by(F("valid_from").desc(nulls_first=True), "organisation", "-number")
+        ordered = self.select_related("published_by").order_by(
+            F("valid_from").desc(nulls_first=True), "organisation", "-number"
+        )
         found: list[ResponsibilityMatrix] = list(ordered)
         came = [one for one in found if not one.is_draft and one.valid_from <= day]
         for one in found:
@@ -60,6 +63,12 @@ class ResponsibilityMatrix(models.Model):
     state = models.CharField("état", max_length=10, choices=State, default=State.DRAFT, editable=False)
     valid_from = models.DateField("en vigueur le", null=True, blank=True)
     basis = models.CharField("source", max_length=200, blank=True)
+    published_at = models.DateTimeField("publiée le", null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par", null=True, editable=False,
+        db_index=False,
+    )  # fmt: skip
+    """Nobody: a version that came with Palier."""
     standing: str
 
     objects = ResponsibilityMatrixQuerySet.as_manager()
@@ -145,7 +154,7 @@ class ResponsibilityMatrix(models.Model):
             raise MoveRefused("Cette version est publiée, ou abandonnée : elle ne change plus.")
 
     @transaction.atomic
-    def publish(self, *, valid_from, basis: str = "") -> None:
+    def publish(self, *, valid_from, basis: str = "", by=None) -> None:
         """Make the version final from a day to come. Refused while a situation has no owner, or two."""
         from ..coverage import problems
 
@@ -158,7 +167,8 @@ class ResponsibilityMatrix(models.Model):
         draft = mine.filter(state=self.State.DRAFT)
         if type(self).objects.published().filter(valid_from=valid_from).exclude(pk=self.pk).exists():
             raise MoveRefused("Une autre version entre en vigueur ce jour-là.")
-        if not draft.update(state=self.State.PUBLISHED, valid_from=valid_from, basis=basis or self.basis):
+        told = {"published_at": timezone.now(), "published_by": by, "basis": basis or self.basis}
+        if not draft.update(state=self.State.PUBLISHED, valid_from=valid_from, **told):
             raise MoveRefused("Cette version est déjà publiée.")
         self.refresh_from_db()
 

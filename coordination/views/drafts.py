@@ -141,7 +141,7 @@ def publish(request, pk):
     form = PublicationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            matrix.publish(**form.cleaned_data)
+            matrix.publish(**form.cleaned_data, by=request.user)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -1,5 +1,7 @@
 """The asset plan (plan stratégique de patrimoine, PSP): planned works and their states (domain.md §8.2)."""
 
+import calendar
+import datetime as dt
 from functools import partial
 
 import pghistory
@@ -7,7 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +33,24 @@ class PlannedWorkQuerySet(PlacedQuerySet):
     def live(self):
         """Neither refused, cancelled nor settled."""
         return self.exclude(state__in=PlannedWork.ENDED)
+
+    def to_come(self):
+        """Live, and not done yet."""
+        return self.live().exclude(state=PlannedWork.State.RECEIVED)
+
+    def touching(self, place, kind, component=None):
+        """On this kind of component, at this place (a `Placed` row), around it or within it."""
+        here = Q(residence=place.residence_id)
+        for level in ("building", "staircase", "unit"):
+            if narrow := getattr(place, f"{level}_id"):
+                here &= Q(**{level: None}) | Q(**{level: narrow})
+        about = Q(kind=kind) | Q(component__kind=kind)
+        return self.filter(here, about, Q(component=None) | Q(component=component) if component else Q())
+
+    def starting_within(self, months: int, day: dt.date):
+        """Planned to start before so many months are over, or late already."""
+        starts = F("year") * 12 + (Coalesce("quarter", 1) - 1) * 3
+        return self.alias(starts=starts).filter(starts__lte=day.year * 12 + day.month - 1 + months)
 
     def totals(self) -> dict:
         """How many works, their amount, and how many have none."""
@@ -178,6 +199,12 @@ class PlannedWork(WorkflowModel, Placed):
     def quarter_label(self) -> str:
         return QUARTERS.get(self.quarter or 0, "")
 
+    @property
+    def ends_on(self) -> dt.date:
+        """The last day of that quarter, or of the year."""
+        month = 3 * (self.quarter or 4)
+        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
     @classmethod
     def from_db(cls, *args, **kwargs):
         work = super().from_db(*args, **kwargs)
@@ -212,14 +239,32 @@ class PlannedWork(WorkflowModel, Placed):
         self._tell()
 
     def postpone(self, to_year: int, reason: str, by) -> None:
-        """Put the work off to a later year. Of two people doing so at once, the second is told."""
+        """To a later year. Of two people doing so at once, the second is told."""
         with transaction.atomic():
-            now = type(self).objects.select_for_update().get(pk=self.pk)
-            if (now.state, now.year) != (self.state, self.year):
-                raise MoveRefused(f"« {self.MOVES['postpone'].label} » n’est plus possible.")
+            self._hold()
             if to_year <= self.year:
                 raise ValidationError({"to_year": f"Une année après {self.year}."})
             self.move("postpone", by=by, note=reason, year=to_year, quarter=None)
+
+    def replan(self, to_year: int, reason: str, by) -> None:
+        """Move the work to another year: put off, or sooner in the same state."""
+        if to_year > self.year:
+            return self.postpone(to_year, reason, by)
+        with transaction.atomic():
+            self._hold()
+            if not reason.strip():
+                raise ValidationError({"reason": "Donnez le motif."})
+            if self.state not in self.MOVES["postpone"].sources or to_year == self.year:
+                raise MoveRefused(f"« {self} » ne change plus d’année.")
+            self.timeline.create(move="advance", before=self.state, after=self.state, by=by, note=reason)
+            self.year, self.quarter = to_year, None
+            self.save(update_fields=["year", "quarter"])
+
+    def _hold(self) -> None:
+        """Refused when somebody moved the work since it was read."""
+        now = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if (now.state, now.year) != (self.state, self.year):
+            raise MoveRefused(f"« {self.MOVES['postpone'].label} » n’est plus possible.")
 
     def refuse(self, reason: str, by) -> None:
         self.move("refuse", by=by, note=reason)

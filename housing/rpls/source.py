@@ -16,11 +16,14 @@ from typing import BinaryIO
 
 from .refusal import ImportRefused
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
+"""Larger blocks would keep the thread that sends them waiting for this one."""
 LONGEST_LINE = 64 << 10
 LARGEST = 8 << 30
 """Of an archive, once unpacked. The whole French stock is about 2 GB."""
 HIGHEST_RATIO = 200
+SMALL = 64 << 20
+"""Up to so many bytes an archive may unpack as it likes."""
 
 UNREADABLE = "\x1a"
 """Stands for bytes that the file's encoding does not know; a line that holds one is rejected."""
@@ -132,7 +135,7 @@ class Source:
         count = 0
         while data := file.read(BLOCK):
             count += len(data)
-            if count > LARGEST or (count > 64 * BLOCK and count > packed * HIGHEST_RATIO):
+            if count > LARGEST or (count > SMALL and count > packed * HIGHEST_RATIO):
                 raise ImportRefused("L’archive se déploie en un fichier démesuré : elle est refusée.")
             self._progress(min(count / max(expected, 1), 1.0))
             yield data

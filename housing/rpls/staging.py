@@ -8,7 +8,6 @@ rpls_place   the distinct places of the homes, with the keys and names of `place
 
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import islice
 
 from django.db import DatabaseError, connection, transaction
 from psycopg._acompat import Queue
@@ -30,7 +29,7 @@ class _Ahead(QueuedLibpqWriter):
 
     def __init__(self, cursor):
         super().__init__(cursor)
-        self._queue = Queue(maxsize=3)  # psycopg's own would hold a whole file in memory
+        self._queue = Queue(maxsize=12)  # psycopg's own would hold a whole file in memory
 
 
 def run(sql: str, params: dict | None = None) -> int:
@@ -162,13 +161,12 @@ def find_places(layout: Layout) -> None:
     """)
     labels = ", ".join(f"coalesce(line.{layout.column(code)}, '')" for code in LABELS).replace("line.NULL", "NULL")
     source = connection.connection.cursor(name="rpls_places")
-    source.itersize = BATCH
     with source, connection.cursor() as target:
         source.execute(
             f"SELECT place::text, spot.n, units, {labels}"
             " FROM rpls_spot spot JOIN rpls_line line USING (n) ORDER BY n"
         )
-        while batch := list(islice(source, BATCH)):
+        while batch := source.fetchmany(BATCH):
             with target.copy("COPY rpls_place FROM STDIN") as copy:
                 for spot, number, units, *told in batch:
                     copy.write_row((spot, number, units, *_row(place_of(Labels(*told)))))

@@ -96,8 +96,9 @@ class Writer:
         """Create the residences, buildings and staircases that new homes need and nobody has yet."""
         wanted = f"EXISTS (SELECT FROM rpls_home home WHERE home.place = place.place AND {self._new})"
         wanted = wanted if self.matched else "true"
-        for sql in (RESIDENCES, BUILDINGS):
-            run(sql.replace("{wanted}", wanted), self.params)
+        with filled("housing_residence", self.stock_import.created, foreign=False):
+            run(RESIDENCES.replace("{wanted}", wanted), self.params)
+        run(BUILDINGS.replace("{wanted}", wanted), self.params)
         if self.stock_import.created > BIG:
             run("ANALYZE housing_building (id, landlord_id, residence_id, source_key)")
         keys = "id, landlord_id, residence_id, building_id, source_key"

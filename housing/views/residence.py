@@ -17,14 +17,17 @@ MAY_NAME = (Role.AGENCY_MANAGER, Role.ADMIN)
 MAY_PLACE = (Role.PROXIMITY_MANAGER, Role.AGENCY_MANAGER, Role.ADMIN)
 
 
-def find(request, pk, **beside) -> Residence:
-    found = Residence.objects.visible_to(request.user).select_related("agency", "landlord", "merged_into")
-    return get_object_or_404(found.annotate(**beside), pk=pk)
+def _residences(request):
+    return Residence.objects.visible_to(request.user).select_related("agency", "landlord", "merged_into")
+
+
+def find(request, pk) -> Residence:
+    return get_object_or_404(_residences(request), pk=pk)
 
 
 @require_safe
 def show(request, pk):
-    residence = find(request, pk, **panels.beside(Residence))
+    residence = get_object_or_404(panels.with_panels(_residences(request), request.user), pk=pk)
     if residence.merged_into:
         messages.info(request, f"« {residence.name} » a été regroupée avec une autre résidence.")
         return redirect(residence.merged_into)

@@ -14,15 +14,18 @@ from ..models import Unit
 from .placed import answer
 
 
-def _unit(request, pk) -> Unit:
-    found = Unit.objects.visible_to(request.user)
+def _units(request):
     around = ("residence__agency", "residence__landlord", "staircase__building", "stated_by")
-    return get_object_or_404(found.select_related(*around), pk=pk)
+    return Unit.objects.visible_to(request.user).select_related(*around)
+
+
+def _unit(request, pk) -> Unit:
+    return get_object_or_404(_units(request), pk=pk)
 
 
 @require_safe
 def show(request, pk):
-    unit = _unit(request, pk)
+    unit = get_object_or_404(panels.with_panels(_units(request), request.user), pk=pk)
     code, label = unit_sheet.state(unit)
     groups = unit_sheet.read(unit, request.user)
     context = {

@@ -43,6 +43,7 @@ def draw(dice: Random, notice: int) -> Timeline:
     _commercial(line, dice, notice)
     line.entry = max(line.ready, _last(line, "signing")) + dice.choice((0, 0, 1, 2, 3, 5))
     line.spans.append(Span("check_in", max(line.ready, _last(line, "signing")), line.entry, "done"))
+    line.spans.append(Span("courtesy_visit", line.entry, line.entry + dice.randint(20, 55), "done"))
     line.spans.append(Span("settlement", 0, dice.randint(20, 55), "done"))
     return line
 

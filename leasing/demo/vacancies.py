@@ -17,9 +17,11 @@ from .timeline import Timeline, day, draw
 
 OPEN, PAST, PAST_DAYS = 62, 400, 730
 NOMINATORS = (
-    ("Préfecture", "state"), ("Ville de Montorvel", "commune"), ("Action Logement", "action_logement"),
-    ("Logements du bailleur", "landlord"),
-)  # fmt: skip
+    ("Préfecture", {"kind": "state", "quota": "25 % mal logés, 5 % agents de l’État", "share": 30}),
+    ("Ville de Montorvel", {"kind": "commune", "quota": "Garanties d’emprunt", "share": 20, "days": 21}),
+    ("Action Logement", {"kind": "action_logement", "quota": "Convention", "share": 18}),
+    ("Logements du bailleur", {"kind": "landlord"}),
+)
 NUMBER = "+336399{:05}"
 Kind, State = Entry.Kind, Candidate.State
 
@@ -73,7 +75,7 @@ class Writer:
         self.calendar = WorkingCalendar.objects.for_agency(None)
         self.causes = {one.code: one for one in DelayCause.objects.all()}
         self.nominators = [
-            Nominator.objects.get_or_create(name=name, defaults={"kind": kind})[0] for name, kind in NOMINATORS
+            Nominator.objects.get_or_create(name=name, defaults=told)[0] for name, told in NOMINATORS
         ]
         self.sessions: dict = {}
 

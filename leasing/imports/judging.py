@@ -1,6 +1,6 @@
 """Which lines are refused, and what they speak of: homes, leases, people."""
 
-from .staging import GOOD, refuse, run
+from .staging import GOOD, refuse, rows, run
 
 END = "coalesce(line.ends_on + 1, upper(known.period))"
 """SQL: the day after the lease, NULL without end; an empty cell leaves the end of a known lease as it is."""
@@ -144,8 +144,10 @@ MEET_ON_LEASE = """
 UPDATE li_person person SET contact_id = party.contact_id
 FROM li_known known JOIN leasing_leaseparty party ON party.lease_id = known.lease_id
 JOIN messaging_contact contact ON contact.id = party.contact_id
-WHERE known.n = person.n AND person.contact_id IS NULL AND {part}
-    AND trim(palier_plain(contact.last_name || ' ' || contact.first_name)) = person.plain
+WHERE known.n = person.n AND person.contact_id IS NULL AND {part} AND (
+    (contact.last_name, contact.first_name) = (person.last_name, person.first_name)
+    OR trim(palier_plain(contact.last_name || ' ' || contact.first_name)) = person.plain
+)
 """
 MEET_ELSEWHERE = """
 UPDATE li_person person SET contact_id = found.id FROM (
@@ -165,6 +167,7 @@ UPDATE li_person person SET contact_id = found.id FROM (
     ORDER BY stranger.n, stranger.role, contact.id
 ) found WHERE found.n = person.n AND found.role = person.role
 """
+STRANGERS = "SELECT EXISTS (SELECT FROM li_person WHERE contact_id IS NULL)"
 # Two lines about one person nobody knows yet make one contact.
 NEW = """
 UPDATE li_person SET is_new = true, key = md5(concat_ws('|', agency_id, plain, coalesce(
@@ -188,10 +191,10 @@ WHERE person.{same} = said.{same}
 
 def _meet() -> None:
     """Who these people are: those of the lease by their name; others by name, and birth date or telephone."""
-    for part in ("party.role = person.role", "true"):
-        run(MEET_ON_LEASE.format(part=part))
-    run(MEET_ELSEWHERE)
-    run(NEW)
+    for sql in (MEET_ON_LEASE.format(part="party.role = person.role"), MEET_ON_LEASE.format(part="true"),
+                MEET_ELSEWHERE, NEW):  # fmt: skip
+        if rows(STRANGERS)[0][0]:
+            run(sql)
     run("ANALYZE li_person")
     for same in ("contact_id", "key"):
         run(LAST_WORD.replace("{same}", same))

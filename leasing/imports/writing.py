@@ -57,6 +57,7 @@ FROM li_changed changed JOIN li_line line USING (n)
 WHERE lease.id = changed.lease_id AND changed.fields && %(of_lease)s::text[]
 """
 LEASES = """
+WITH rule AS MATERIALIZED (SELECT value, period FROM coordination_parameter WHERE code = %(six_weeks)s)
 INSERT INTO leasing_lease (residence_id, building_id, staircase_id, unit_id, number, key, period, signed_on,
     occupants, deposit, kind, deposit_from, payment_term, payment_mode, payment_day, resolution_delay,
     insured_until, annexes)
@@ -65,8 +66,8 @@ SELECT home.residence_id, home.building_id, home.staircase_id, home.unit_id, lin
     coalesce(line.kind, %(kind)s), coalesce(line.deposit_from, %(deposit_from)s),
     coalesce(line.payment_term, %(payment_term)s), coalesce(line.payment_mode, ''), line.payment_day,
     coalesce(line.resolution_delay, (
-        SELECT CASE WHEN value > 0 THEN 'six_weeks' ELSE 'two_months' END FROM coordination_parameter
-        WHERE code = %(six_weeks)s AND period @> coalesce(line.signed_on, line.starts_on))),
+        SELECT CASE WHEN value > 0 THEN 'six_weeks' ELSE 'two_months' END FROM rule
+        WHERE period @> coalesce(line.signed_on, line.starts_on))),
     line.insured_until, coalesce(line.annexes, '')
 FROM li_changed changed JOIN li_line line USING (n) JOIN li_home home USING (n)
 WHERE changed.lease_id IS NULL ORDER BY line.n

@@ -1,18 +1,36 @@
 """Who may get a vacant home: nominators, their candidates, sessions of the committee. Only what is needed."""
 
-from django.core.validators import RegexValidator
+import datetime as dt
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from coordination.models.scope import CaseScopedQuerySet
 from messaging.models import Contact
 from teams.models import Agency
 
+from .registers import RegisterQuerySet
 from .vacancies import Vacancy
 
 
+class NominatorQuerySet(RegisterQuerySet):
+    def with_use(self, since: dt.date):
+        """How often each was asked since that day, and how often one of its candidates took the home."""
+        asked = Q(nominations__informed_on__gte=since)
+        let = asked & Q(nominations__candidates__state="accepted")
+        return self.annotate(
+            asked_count=models.Count("nominations", filter=asked, distinct=True),
+            let_count=models.Count("nominations", filter=let, distinct=True),
+        )
+
+
+@pghistory.track()
 class Nominator(models.Model):
-    """A réservataire. `days`: how long its convention gives it to name candidates; else the parameter counts."""
+    """A réservataire. `days`: how long its convention gives it to name candidates; else the parameter counts.
+    `share`: its part of the homes let in a year (gestion en flux)."""
 
     class Kind(models.TextChoices):
         STATE = "state", "Préfet"
@@ -23,30 +41,74 @@ class Nominator(models.Model):
 
     name = models.CharField("nom", max_length=100, unique=True)
     kind = models.CharField("nature", max_length=16, choices=Kind)
-    days = models.PositiveSmallIntegerField("délai (jours)", null=True, blank=True)
+    quota = models.CharField("contingent", max_length=60, blank=True)
+    share = models.DecimalField(
+        "part du flux annuel (%)", max_digits=4, decimal_places=1, null=True, blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )  # fmt: skip
+    days = models.PositiveSmallIntegerField(
+        "délai (jours)", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    convention_until = models.DateField("convention jusqu’au", null=True, blank=True)
+    active = models.BooleanField("proposé", default=True)
+
+    objects = NominatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "réservataire"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__range=(0, 100)), name="nominator_share_is_percent"
+            ),
+            models.CheckConstraint(condition=Q(days__isnull=True) | Q(days__gte=1), name="nominator_has_a_delay"),
+        ]
 
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("leasing:nominator", args=[self.pk])
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def without_candidate(self):
+        """Still running, for a home to let, and nobody it named may still get it."""
+        living = Candidate.objects.filter(nomination=models.OuterRef("pk"), state__in=Candidate.LIVING)
+        return self.filter(ended_on=None, vacancy__ended_on=None).exclude(models.Exists(living))
+
+    def to_remind(self, before: dt.date):
+        """Its day comes before that one, and nobody called yet."""
+        return self.without_candidate().filter(reminded_on=None, due_on__lt=before)
+
+    def overdue(self, today: dt.date):
+        return self.without_candidate().filter(due_on__lt=today)
+
 
 class Nomination(models.Model):
-    """A nominator is asked for candidates, until a day; then the home is the landlord's to allocate."""
+    """A nominator is asked for candidates, until a day; then the home is the landlord's to allocate. `lapsed`:
+    that day passed without a candidate."""
 
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="nominations", verbose_name="relocation")
-    nominator = models.ForeignKey(Nominator, models.PROTECT, related_name="+", verbose_name="réservataire")
+    nominator = models.ForeignKey(
+        Nominator, models.PROTECT, related_name="nominations", verbose_name="réservataire"
+    )
     quota = models.CharField("contingent", max_length=60, blank=True)
     informed_on = models.DateField("informé le")
     due_on = models.DateField("candidats attendus avant le")
+    reminded_on = models.DateField("relancé le", null=True, blank=True, editable=False)
     ended_on = models.DateField("finie le", null=True, blank=True, editable=False)
+    lapsed = models.BooleanField("délai passé", default=False, editable=False)
+
+    objects = NominationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "désignation"
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(lapsed=False) | Q(ended_on__isnull=False), name="nomination_lapsed_is_over"
+            ),
             models.UniqueConstraint(
                 "vacancy", condition=Q(ended_on__isnull=True), name="nomination_one_at_a_time",
                 violation_error_message="Un réservataire est déjà saisi pour ce logement.",

@@ -91,7 +91,7 @@ class LeaseQuerySet(PlacedQuerySet):
         )  # fmt: skip
         lease.write()
         LeaseParty.objects.bulk_create(
-            LeaseParty(lease=lease, contact=contact, role=role) for contact, role in parties
+            LeaseParty(lease=lease, contact=contact, role=role) for contact, role, *_ in parties
         )
         for nature, amount in (amounts or {}).items():
             lease.set_amount(nature, amount, since=starts_on)

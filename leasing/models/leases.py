@@ -26,6 +26,8 @@ from .parties import LeaseParty
 
 TAKEN = "Ce logement est déjà loué sur cette période."
 NUMBERED = "Un autre bail porte déjà ce numéro."
+HANDS_OVER = "Le titulaire part avec le bail : enregistrez son congé, ou nommez un autre titulaire."
+PARTY = ("role", "since", "until")
 
 
 @pghistory.track()
@@ -203,13 +205,17 @@ class Lease(Placed):
 
     @transaction.atomic
     def set_parties(self, parties) -> None:
-        """These people, by (contact, role); those who stay keep their dates."""
-        wanted = {contact.pk: role for contact, role in parties}
-        if not {LeaseParty.Role.HOLDER} & set(wanted.values()):
+        """These people, by (contact, role) or (contact, role, since, until); without dates, those who stay keep
+        theirs. Who holds the lease leaves with it, or hands it over first."""
+        wanted = {contact.pk: dict(zip(PARTY, told, strict=False)) for contact, *told in parties}
+        holders = [one for one in wanted.values() if one["role"] == LeaseParty.Role.HOLDER]
+        if not holders:
             raise MoveRefused("Un bail a un titulaire.")
+        if any(one.get("until") for one in holders):
+            raise MoveRefused(HANDS_OVER)
         self.parties.exclude(contact__in=wanted).delete()
-        for contact, role in wanted.items():
-            self.parties.update_or_create(contact_id=contact, defaults={"role": role})
+        for contact, said in wanted.items():
+            self.parties.update_or_create(contact_id=contact, defaults=said)
         occupancies.keep([self.pk])
 
     @transaction.atomic

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from coordination.models import Case
 from coordination.models.scope import CaseScopedQuerySet
@@ -17,6 +18,7 @@ from teams.models import Team
 
 from .leases import Lease
 from .notices import Notice
+from .registers import RegisterQuerySet
 
 OPEN_ALREADY = "Une relocation est déjà ouverte pour ce logement."
 
@@ -183,22 +185,34 @@ class VacancyFreeze(models.Model):
         return self.get_why_display()
 
 
+@pghistory.track()
 class DelayCause(models.Model):
     """Why a ready date moves, and by which service's doing (domain.md §1.5)."""
 
-    code = models.CharField("code", max_length=4, primary_key=True)
+    code = models.CharField(
+        "code",
+        max_length=4,
+        primary_key=True,
+        validators=[RegexValidator(r"^R\d\d$", "R et deux chiffres : R16.")],
+    )
     label = models.CharField("libellé", max_length=120)
     service = models.CharField("service", max_length=20, choices=Team.Service)
     actor = models.CharField("qui", max_length=30, blank=True)
     active = models.BooleanField("proposée", default=True)
 
+    objects = RegisterQuerySet.as_manager()
+
     class Meta:
         verbose_name = "cause de retard"
         verbose_name_plural = "causes de retard"
         ordering = ["code"]
+        constraints = [models.CheckConstraint(condition=Q(code__regex=r"^R[0-9]{2}$"), name="cause_has_a_code")]
 
     def __str__(self):
         return f"{self.code} {self.label}"
+
+    def get_absolute_url(self):
+        return reverse("leasing:cause", args=[self.code])
 
 
 class EstimateLine(models.Model):

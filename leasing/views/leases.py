@@ -15,7 +15,7 @@ from teams.workflow import MoveRefused
 
 from ..access import MAY_IMPORT, MAY_SEE, MAY_SET_ZONES, MAY_WRITE, sees_money
 from ..filters import LeaseFilter
-from ..history import changes_of
+from ..history import of_lease
 from ..lease_forms import AmountForm, LeaseForm, TermsForm
 from ..models import Lease, Notice
 from ..person_forms import PersonRow, person_rows
@@ -88,7 +88,7 @@ def show(request, pk):
         "lease": lease, "money": money, "can_write": request.user.has_role(*MAY_WRITE),
         "notices": notices.select_related("recorded_by", "withdrawal__by"),
         "lines": lease.lines.order_by("nature", "label", "-period") if money else [],
-        "panels": draw(lease, request), "changes": changes_of(lease, money), "today": timezone.localdate(),
+        "panels": draw(lease, request), "changes": of_lease(lease, money), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "leasing/lease.html", context)
 

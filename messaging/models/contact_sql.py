@@ -5,20 +5,22 @@ home its door, its reference and the words of its staircase. `refresh` takes out
 Whoever writes by the thousand sets `LATER` in the transaction, and then says them all at once (`SAY`).
 """
 
+DIGITS = "regexp_replace(number, '^\\+(33|262|590|594|596|508|687|689)?', '')"
+HOME = "concat_ws(' ', ltrim(u.door, '0'), u.door, u.landlord_ref, s.search_text)"
 WORDS = """
 CREATE FUNCTION messaging_contact_words(contact bigint, names text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT palier_plain(concat_ws(' ', names,
-        (SELECT string_agg(regexp_replace(number, '^\\+(33|262|590|594|596|508|687|689)?', ''), ' ' ORDER BY id)
+        (SELECT string_agg({DIGITS}, ' ' ORDER BY id)
             FROM messaging_phone WHERE contact_id = contact),
         (SELECT string_agg(lease_number, ' ' ORDER BY id) FROM messaging_occupancy WHERE contact_id = contact),
         (SELECT string_agg(
-                concat_ws(' ', ltrim(u.door, '0'), u.door, u.landlord_ref, s.search_text), ' ' ORDER BY o.id)
+                {HOME}, ' ' ORDER BY o.id)
             FROM messaging_occupancy o JOIN housing_unit u ON u.id = o.unit_id
             JOIN housing_staircase s ON s.id = o.staircase_id
             WHERE o.contact_id = contact AND (o.until IS NULL OR o.until >= current_date))
     ))
 $$
-"""
+""".replace("{DIGITS}", DIGITS).replace("{HOME}", HOME)
 DROP_WORDS = "DROP FUNCTION messaging_contact_words(bigint, text)"
 
 REFRESH = """
@@ -84,6 +86,33 @@ FROM (
 ) said
 WHERE said.id = c.id AND c.search_text IS DISTINCT FROM said.words
 """
+
+# The same words for many at once: each table is read through, where the function looks up each person; with looks
+# at what was found, as the planner would take so many for a few.
+SAY_MANY = """
+CREATE TEMP TABLE contacts_told ON COMMIT DROP AS SELECT DISTINCT * FROM ({contacts}) told (id);
+ANALYZE contacts_told;
+CREATE TEMP TABLE contacts_said ON COMMIT DROP AS
+SELECT who.id, palier_plain(concat_ws(' ', who.last_name || ' ' || who.first_name, phones.words, homes.leases,
+    homes.words)) AS words
+FROM messaging_contact who JOIN contacts_told USING (id)
+LEFT JOIN (
+    SELECT contact_id, string_agg({DIGITS}, ' ' ORDER BY id) AS words
+    FROM messaging_phone WHERE contact_id IN (SELECT id FROM contacts_told) GROUP BY 1
+) phones ON phones.contact_id = who.id
+LEFT JOIN (
+    SELECT o.contact_id, string_agg(o.lease_number, ' ' ORDER BY o.id) AS leases,
+        string_agg({HOME}, ' ' ORDER BY o.id)
+            FILTER (WHERE u.id IS NOT NULL AND (o.until IS NULL OR o.until >= current_date)) AS words
+    FROM messaging_occupancy o LEFT JOIN housing_unit u ON u.id = o.unit_id
+    LEFT JOIN housing_staircase s ON s.id = o.staircase_id
+    WHERE o.contact_id IN (SELECT id FROM contacts_told) GROUP BY 1
+) homes ON homes.contact_id = who.id;
+ANALYZE contacts_said;
+UPDATE messaging_contact c SET search_text = said.words FROM contacts_said said
+WHERE said.id = c.id AND c.search_text IS DISTINCT FROM said.words;
+DROP TABLE contacts_told, contacts_said
+""".replace("{DIGITS}", DIGITS).replace("{HOME}", HOME)
 
 # As `OF_CONTACT` and `OF_ROW`, once a statement however many its rows, and not while they come by the thousand.
 OF_CONTACT_OR_LATER = f"""

@@ -4,9 +4,18 @@ from .findings import Finding, FollowUp  # isort: skip
 from .inventories import Inventory, KeyCount, MeterReading  # isort: skip
 from .estimates import CostLine, WearGrid, WearRule  # isort: skip
 from .checks import CheckKind, CheckRecord, CheckRule, MandatoryCheck  # isort: skip
+from .contracts import Contract, Contractor, ContractSite, PenaltyRule, PriceLine, ResponseTime
+from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot
+from .orders import OrderMove, Via, WorkOrder
+from .price_sheets import PriceSheet
+
+from .needs import Need, NeedMove  # isort: skip
+from .guard import GuardDecision  # isort: skip
 
 __all__ = [
-    "CheckKind", "CheckRecord", "CheckRule", "Checklist", "ChecklistItem", "CostLine", "Finding", "FollowUp",
-    "Grade", "Inspection", "InspectionPoint", "Inventory", "KeyCount", "MandatoryCheck", "MeterReading", "Scale",
-    "Signature", "WearGrid", "WearRule",
+    "Attempt", "CheckKind", "CheckRecord", "CheckRule", "Checklist", "ChecklistItem", "Contract", "ContractSite",
+    "Contractor", "ContractorLink", "CostLine", "Finding", "FollowUp", "Grade", "GuardDecision", "Inspection",
+    "InspectionPoint", "Inventory", "KeyCount", "MandatoryCheck", "MeterReading", "Need", "NeedMove", "OrderLine",
+    "OrderMove", "OrderVersion", "PenaltyRule", "PriceLine", "PriceSheet", "ResponseTime", "Scale", "Signature",
+    "Slot", "Via", "WearGrid", "WearRule", "WorkOrder",
 ]  # fmt: skip

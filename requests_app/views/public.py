@@ -1,8 +1,4 @@
-"""Pages without an account: whoever holds the address may read, in their language; nothing is kept on the way.
-
-The referrer stays on this site (`same-origin`): with `no-referrer` a browser hides the origin of a form as well,
-and the protection against forged posts refuses it.
-"""
+"""Pages without an account: whoever holds the address may read, in their language; nothing is kept on the way."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+
+from config.web.open_pages import without_trace
 
 from .. import doors
 
@@ -28,9 +26,7 @@ def public(view: Callable) -> Callable:
     def answered(request, *args, **kwargs):
         with translation.override(language_of(request, None)):
             response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
+        without_trace(response)
         patch_vary_headers(response, ["Cookie", "Accept-Language"])
         return response
 

@@ -7,6 +7,7 @@ from coordination import parameters
 from coordination.defaults import seed
 from leasing import reletting
 from leasing.defaults import seed_causes
+from leasing.models import Nominator
 from leasing.parameters import FIRST_VALUES, RELETTING_VALUES, SIX_WEEKS
 from teams.roles import Role
 from tests.leasing.factories import a_lease
@@ -55,7 +56,27 @@ def opening(place):
     return reverse("leasing:vacancy_open", args=[place.unit.pk])
 
 
+def nominators(place):
+    for name, kind, share in (("Préfecture", "state", 30), ("Ville de Bastia", "commune", 20)):
+        Nominator.objects.create(name=name, kind=kind, share=share, days=21, quota="25 % mal logés")
+    return reverse("leasing:nominators")
+
+
+def causes(place):
+    tables()
+    return reverse("leasing:causes")
+
+
+def changing_a_cause(place):
+    tables()
+    return reverse("leasing:cause", args=["R06"])
+
+
 RELETTING_SCREENS = {
+    "nominators": (nominators, Role.LEASING_OFFICER),
+    "new nominator": (lambda place: reverse("leasing:nominator_create"), Role.LEASING_OFFICER),
+    "causes of delay": (causes, Role.AGENCY_MANAGER),
+    "cause of delay": (changing_a_cause, Role.AGENCY_MANAGER),
     "relocations": (board, Role.LEASING_OFFICER),
     "file of a vacancy": (lambda place: slipped(place).get_absolute_url(), Role.LEASING_OFFICER),
     "visit before the exit": (visiting, Role.CARETAKER),

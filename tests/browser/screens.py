@@ -25,7 +25,8 @@ from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.inspection_screens import INSPECTION_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
-from tests.browser.reletting_screens import RELETTING_SCREENS
+from tests.browser.need_screens import NEED_SCREENS
+from tests.browser.reletting_screens import RELETTING_SCREENS, noticed
 from tests.browser.round_screens import ROUND_SCREENS
 from tests.coordination.factories import a_case
 from tests.housing.factories import (
@@ -156,6 +157,11 @@ def work(place):
     return reverse("coordination:work")
 
 
+def calendar(place):
+    noticed(place)
+    return reverse("coordination:agenda")
+
+
 def cases(place):
     a_request(place)
     return reverse("coordination:cases")
@@ -234,6 +240,7 @@ def processes(place):
 # name of the screen → (its address, the role that opens it)
 SCREENS = {
     "my work": (work, Role.CARETAKER),
+    "my calendar": (calendar, Role.CARETAKER),
     "cases": (cases, Role.CONTACT_CENTRE),
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
@@ -241,8 +248,7 @@ SCREENS = {
     **INSPECTION_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
-    **LEASE_SCREENS,
-    **RELETTING_SCREENS,
+    **NEED_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),
     "corrected rules": (corrections, Role.DIRECTOR),

@@ -17,6 +17,7 @@ from coordination import parameters
 from coordination.defaults import seed
 from coordination.models import Case
 from messaging.models import Message, SimulatedSms
+from proximity.needs_parameters import FIRST_VALUES as OF_PLAN
 from requests_app import defaults
 from requests_app.models import Request, Survey
 from requests_app.parameters import FIRST_VALUES
@@ -65,7 +66,7 @@ def home(transactional_db):
     """Leïla Ben Salah lives at Les Lilas, with a telephone."""
     seed(apps)
     defaults.seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
+    parameters.seed(apps, [*FIRST_VALUES, *OF_PLAN])
     agency = AgencyFactory()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     unit = UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)), door="12")

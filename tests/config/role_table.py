@@ -8,11 +8,15 @@ from teams.roles import Role
 ALL = frozenset(Role)
 PUBLIC: set[str] = {
     "favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound",
+    "coordination:agenda_feed",
     *(f"requests_app:tenant{act}" for act in (
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
     )),
     "requests_app:report",
+    *(f"proximity:firm{act}" for act in (
+        "", "_acknowledge", "_book", "_complete", "_miss", "_offer", "_order", "_pdf", "_start",
+    )),
 }  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
 MAY_GROUP = frozenset({Role.AGENCY_MANAGER, Role.ASSET_PLANNER, Role.ADMIN})
@@ -50,6 +54,24 @@ ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
 MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
+MAY_ORDER = frozenset({
+    Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER,
+})  # fmt: skip
+MAY_APPROVE = MAY_ORDER | {Role.DIRECTOR}
+MAY_SEE_ORDERS = ALL - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER}
+MAY_SEE_CONTRACTS = MAY_APPROVE | {Role.CARETAKER, Role.ASSET_PLANNER, Role.ADMIN}
+MAY_KEEP_CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.ADMIN})
+ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "miss", "offer", "reserve", "send",
+              "start", "vary", "create", "prices")  # fmt: skip
+KEPT = ("contractor_change", "contractor_create", "contractor_link", "contractor_link_revoke", "contract_change",
+        "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_response",
+        "contract_site_create", "contract_site_delete", "price_sheet", "price_sheet_confirm",
+        "price_sheet_errors", "price_template", "price_upload")  # fmt: skip
+
+MAY_REPORT_NEEDS = ON_SITE | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER}
+MAY_ESTIMATE = MAY_REPORT_NEEDS - {Role.CARETAKER}
+NEEDS = MAY_REPORT_NEEDS | {Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN}
+BUDGET = frozenset({Role.ASSET_PLANNER, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN})
 
 MAY_RECORD_CHECKS = frozenset({
     Role.TECHNICIAN, Role.PROXIMITY_MANAGER, Role.ASSET_PLANNER, Role.CONTRACT_MANAGER,
@@ -87,6 +109,9 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
     "coordination:work": ALL,
     "coordination:work_export": ALL,
+    "coordination:agenda": ALL,
+    "coordination:agenda_link": ALL,
+    "coordination:agenda_revoke": ALL,
     "coordination:task_acknowledge": ALL,
     "coordination:task_finish": ALL,
     "coordination:task_hand_over": ALL,
@@ -228,8 +253,20 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:import_rejects": LEASE_IMPORTS,
     "leasing:zones": ZONES,
     "leasing:zone_end": ZONES,
+    "proximity:needs": NEEDS,
+    "proximity:needs_export": NEEDS,
+    "proximity:need_report": MAY_REPORT_NEEDS,
+    "proximity:need_estimate": MAY_ESTIMATE,
+    **{f"proximity:need_{act}": PLANNER for act in ("plan", "study", "merge", "refuse", "ask_more")},
+    "proximity:plan_budget": BUDGET,
+    "proximity:plan_attach": MAY_ORDER,
+    "proximity:plan_budget_save": PLANNER,
     "leasing:relocations": RELETTING,
     "leasing:relocations_export": RELETTING,
+    **dict.fromkeys(("leasing:nominators", "leasing:nominators_export"), RELETTING),
+    **dict.fromkeys(("leasing:causes", "leasing:causes_export"), RELETTING),
+    **dict.fromkeys(("leasing:nominator", "leasing:nominator_create"), ZONES | {Role.AGENCY_MANAGER}),
+    **dict.fromkeys(("leasing:cause", "leasing:cause_create"), MAY_NAME),
     "leasing:vacancy_open": LEASES | {Role.AGENCY_MANAGER},
     "leasing:vacancy_visit": ON_SITE,
     "leasing:vacancy_costing": ON_SITE,
@@ -239,6 +276,26 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "leasing:vacancy_freeze": LEASES | {Role.AGENCY_MANAGER, Role.ASSET_PLANNER},
     **dict.fromkeys((f"leasing:vacancy_{act}" for act in VACANCY_ACTS), LEASES),
     **dict.fromkeys((f"leasing:candidate_{act}" for act in ("offer", "reply", "withdraw")), LEASES),
+    **dict.fromkeys(
+        ("proximity:orders", "proximity:orders_export", "proximity:order", "proximity:order_pdf"), MAY_SEE_ORDERS
+    ),
+    **dict.fromkeys((f"proximity:order_{act}" for act in ORDER_ACTS), MAY_ORDER),
+    "proximity:order_approve": MAY_APPROVE,
+    "proximity:order_refuse": MAY_APPROVE,
+    "proximity:order_invoice": frozenset({Role.CONTRACT_MANAGER, Role.AGENCY_MANAGER}),
+    **dict.fromkeys(
+        (
+            "proximity:contractors",
+            "proximity:contractors_export",
+            "proximity:contractor",
+            "proximity:contracts",
+            "proximity:contracts_export",
+            "proximity:contract",
+            "proximity:contract_prices_export",
+        ),
+        MAY_SEE_CONTRACTS,
+    ),
+    **dict.fromkeys((f"proximity:{name}" for name in KEPT), MAY_KEEP_CONTRACTS),
     "messaging:messages": MAY_READ_MESSAGES,
     "messaging:messages_export": MAY_READ_MESSAGES,
     "messaging:message_again": MAY_SORT,

@@ -264,6 +264,7 @@ def test_a_version_is_published_from_a_day_on_with_its_decision(client, draft):
     client.post(url("matrix_publish", draft.pk), {"valid_from": day, "basis": "CODIR du 20 novembre"})
     draft.refresh_from_db()
     assert (draft.state, draft.valid_from, draft.basis) == ("published", day, "CODIR du 20 novembre")
+    assert f"publiée par {draft.published_by}" in text(client.get(reverse("coordination:matrix_versions")))
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,14 @@ def test_branches_meet_whichever_ends_last(vacancy, officer, order, check_now):
     check_now()
 
 
-@pytest.mark.parametrize("order", [("check_in", "settlement"), ("settlement", "check_in")])
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("check_in", "settlement", "courtesy_visit"),
+        ("settlement", "check_in", "courtesy_visit"),
+        ("check_in", "courtesy_visit", "settlement"),
+    ],
+)
 def test_the_case_ends_with_the_last_of_them(vacancy, officer, order, check_now):
     for step, outcome in ENDS.items():
         answer(vacancy, step, outcome, officer)

@@ -185,3 +185,33 @@ def test_of_two_people_at_once_exactly_one_moves_the_works(name):
         person.join()
     assert sorted(results) == ["moved", "refused"]
     assert PlannedWork.objects.get(pk=pk).timeline.count() == 1
+
+
+def test_works_come_sooner_in_the_same_state_and_are_told(
+    work, asset_planner, news, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        work.replan(2027, "Budget trouvé", asset_planner)
+
+    work.refresh_from_db()
+    step = work.timeline.get()
+    assert (work.state, work.year, step.note, step.by) == ("retained", 2027, "Budget trouvé", asset_planner)
+    assert news == [(work.pk, "retained", 2027)]
+
+
+def test_to_a_later_year_they_are_postponed(work, asset_planner):
+    work.replan(2030, "Budget", asset_planner)
+
+    assert (work.state, work.year, work.reason) == ("postponed", 2030, "Budget")
+
+
+def test_works_under_way_or_moved_meanwhile_keep_their_year(agency, asset_planner):
+    running = work_in("running", residence=ResidenceFactory(agency=agency))
+    with pytest.raises(MoveRefused):
+        running.replan(2027, "Vite", asset_planner)
+    one = work_in("retained", residence=running.residence)
+    PlannedWork.objects.get(pk=one.pk).replan(2026, "Vite", asset_planner)
+    with pytest.raises(MoveRefused):
+        one.replan(2027, "Moins vite", asset_planner)
+    with pytest.raises(ValidationError, match="motif"):
+        PlannedWork.objects.get(pk=one.pk).replan(2025, " ", asset_planner)

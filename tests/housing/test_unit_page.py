@@ -97,7 +97,7 @@ def test_the_page_costs_at_most_twelve_queries_whatever_is_around(sign_in, agent
         PlaceAlertFactory(residence=unit.residence)
         DocumentFactory(residence=unit.residence)
     page(client, unit)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page(client, unit)
 
 

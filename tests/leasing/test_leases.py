@@ -65,6 +65,24 @@ def test_whoever_leaves_the_lease_leaves_the_home(lease, tenant, agency):
     assert homes(partner) == []
 
 
+def test_one_who_came_later_and_left_earlier_lives_there_between_these_days(lease, tenant, agency):
+    partner = a_contact(agency)
+    dates = (D(2022, 1, 1), D(2023, 6, 30))
+    lease.set_parties([(tenant, Role.HOLDER), (partner, Role.CO_HOLDER, *dates)])
+    [occupancy] = partner.occupancies.all()
+    assert (occupancy.since, occupancy.until) == dates
+    lease.set_parties([(tenant, Role.HOLDER), (partner, Role.OCCUPANT)])
+    assert lease.parties.get(contact=partner).until == dates[1]
+
+
+def test_the_holder_leaves_with_the_lease(lease, tenant, agency):
+    partner = a_contact(agency)
+    with pytest.raises(MoveRefused, match="part avec le bail"):
+        lease.set_parties([(tenant, Role.HOLDER, None, D(2026, 1, 1)), (partner, Role.CO_HOLDER)])
+    lease.set_parties([(tenant, Role.OCCUPANT, None, D(2026, 1, 1)), (partner, Role.HOLDER)])
+    assert lease.parties.get(role="holder").contact == partner
+
+
 def test_a_lease_keeps_a_holder(lease, tenant):
     with pytest.raises(MoveRefused, match="titulaire"):
         lease.set_parties([(tenant, Role.OCCUPANT)])

@@ -127,6 +127,23 @@ def test_among_namesakes_one_chooses(desk, home, tenant, agency):
     assert Lease.objects.get().parties.get().contact == other
 
 
+def test_a_departure_before_the_arrival_is_said_and_a_right_one_kept(desk, lease, agency):
+    a_contact(agency, last_name="Traoré", first_name="Awa")
+    url = f"/baux/{lease.pk}/personnes/"
+    sent = {
+        "personne-TOTAL_FORMS": "2", "personne-INITIAL_FORMS": "1", "personne-0-words": "ben salah",
+        "personne-0-role": "holder", "personne-1-words": "traoré", "personne-1-role": "co_holder",
+        "personne-1-since": "2022-01-01", "personne-1-until": "2021-01-01",
+    }  # fmt: skip
+    wrong = desk.post(url, sent)
+    assert wrong.status_code == 422
+    assert "Le départ précède" in text(wrong)
+    assert "2022-01-01" in text(wrong)
+    desk.post(url, sent | {"personne-1-until": "2023-06-30"})
+    assert lease.parties.get(role="co_holder").until == D(2023, 6, 30)
+    assert 'value="2023-06-30"' in text(desk.get(url))
+
+
 def test_people_are_shown_while_one_types(desk, tenant):
     answer = text(desk.get("/baux/personnes/?rang=0&personne-0-words=ben"))
     assert "Samira Ben Salah" in answer

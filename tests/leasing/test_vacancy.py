@@ -143,6 +143,8 @@ def test_from_the_notice_to_the_next_tenant(vacancy, lease, tenant, officer, che
     assert sorted(over.candidates.values_list("state", flat=True)) == ["accepted", "withdrawn", "withdrawn"]
     assert Message.objects.filter(event="vacancy.gone").count() == 2
     task(over, "settlement").answer("done", by=officer)
+    assert steps(over) == {"courtesy_visit"}
+    task(over, "courtesy_visit").answer("done", by=officer)
     assert fresh(vacancy).case.outcome == "let"
     check_now()
 

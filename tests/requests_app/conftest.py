@@ -3,6 +3,7 @@ from django.apps import apps
 from django.core.cache import cache
 
 from coordination import parameters
+from proximity.needs_parameters import FIRST_VALUES as OF_PLAN
 from requests_app.parameters import FIRST_VALUES
 from tests.coordination.conftest import (  # noqa: F401
     _defaults,
@@ -24,7 +25,7 @@ from tests.requests_app.factories import a_tenant_request
 def _parameters(_defaults, request):  # noqa: F811
     """First values, also after a test that emptied the tables."""
     if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        parameters.seed(apps, FIRST_VALUES)
+        parameters.seed(apps, [*FIRST_VALUES, *OF_PLAN])
 
 
 @pytest.fixture

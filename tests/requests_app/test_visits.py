@@ -53,6 +53,27 @@ def test_an_appointment_is_told_and_the_day_of_the_task_follows(leak, keeper):
     assert leak.case.entries.for_tenant().first().text == "Rendez-vous le 24/11/2026 entre 08:00 et 10:00."
 
 
+def test_a_slot_after_the_day_announced_becomes_that_day_and_is_told_once(leak, keeper):
+    leak.case.refresh_from_db()
+    later = dt.datetime.combine(leak.case.promised_on + dt.timedelta(days=7), dt.time(14), tzinfo=PARIS)
+    assert later.weekday() < 5
+    visits.appoint(leak, later, by=keeper)
+    leak.case.refresh_from_db()
+    assert leak.case.promised_on == later.date()
+    assert leak.case.promises.order_by("pk").last().cause == visits.AGREED
+    assert len(bodies(leak, "request.appointment")) == 1
+    assert bodies(leak, "request.delayed") == []
+
+
+def test_a_slot_before_the_day_announced_leaves_it(leak, keeper):
+    leak.case.refresh_from_db()
+    announced = leak.case.promised_on
+    assert announced > TUESDAY_8.date()
+    visits.appoint(leak, TUESDAY_8, by=keeper)
+    leak.case.refresh_from_db()
+    assert leak.case.promised_on == announced
+
+
 def test_the_same_appointment_sent_twice_is_made_once(leak, keeper):
     key = uuid.uuid4()
     first = visits.appoint(leak, TUESDAY_8, by=keeper, key=key)

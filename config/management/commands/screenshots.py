@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
-from proximity.models import Inspection, Inventory
+from leasing.models import Lease, Vacancy
+from proximity.models import Inspection, Inventory, Need
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -48,11 +50,18 @@ def screens() -> Iterator[Screen]:
     yield Screen("residence", "patrimoine", lilas.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("grouping", "patrimoine", reverse("housing:grouping", args=[lilas.pk]))
     yield from request_screens(home)
+    yield from leasing_screens()
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
     yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
     yield Screen("planned-works", "patrimoine", reverse("housing:planned_works"))
     yield Screen("planned-work", "patrimoine", work.get_absolute_url())
+    need = Need.objects.filter(residence=lilas, safety=True).select_related("case", "work")[0]
+    yield Screen("needs", "patrimoine", reverse("proximity:needs"), dark=True)
+    yield Screen("need", "patrimoine", need.get_absolute_url())
+    yield Screen("need-report", "gardien", reverse("proximity:need_report", args=[lilas.pk]))
+    tried = f"annee_{need.work_id}={(need.year or 0) + 2}"
+    yield Screen("plan-budget", "patrimoine", f"{reverse('proximity:plan_budget')}?{tried}", dark=True)
     yield Screen("component-kinds", "patrimoine", reverse("housing:kinds"))
     yield Screen("quality", "patrimoine", reverse("housing:quality"), (1440, "light"))
     yield Screen("residence-quality", "patrimoine", reverse("housing:residence_quality", args=[lilas.pk]))
@@ -104,6 +113,25 @@ def field_screens() -> Iterator[Screen]:
     yield Screen("checks", "technicien", reverse("proximity:checks"), dark=True)
     yield Screen("check-kinds", "technicien", reverse("proximity:check_kinds"))
     yield Screen("checklists", "agence", reverse("proximity:checklists"))
+
+
+def leasing_screens() -> Iterator[Screen]:
+    """As the leasing officer of the agency sees them; the vacancy with the most dates told."""
+    agency = {"residence__agency__users__email": demo.account("location").email}
+    held = Lease.objects.filter(**agency).running().exclude(notices__is_current=True).order_by("pk")[0]
+    mine = Vacancy.objects.open().filter(case__agency__users__email=demo.account("location").email)
+    told = mine.annotate(dates=Count("case__promises")).select_related("case").order_by("-dates", "pk")[0]
+    yield Screen("leases", "location", reverse("leasing:leases"), dark=True)
+    yield Screen("lease", "location", held.get_absolute_url())
+    yield Screen("lease-people", "location", reverse("leasing:lease_people", args=[held.pk]))
+    yield Screen("notice", "location", reverse("leasing:notice", args=[held.pk]))
+    yield Screen("lease-imports", "location", reverse("leasing:imports"))
+    yield Screen("zones", "location", reverse("leasing:zones"))
+    yield Screen("relocations", "location", reverse("leasing:relocations"), dark=True)
+    yield Screen("relocation", "location", told.get_absolute_url(), dark=True)
+    yield Screen("nominators", "location", reverse("leasing:nominators"))
+    yield Screen("causes", "agence", reverse("leasing:causes"))
+    yield Screen("calendar", "location", reverse("coordination:agenda"))
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
-from proximity.demo import checks, inventories, visits
+from proximity.demo import checks, inventories, needs, visits
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             leasing.build(seed, today, self.stdout.write)
             vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
-            for part in (visits, inventories, checks):
+            for part in (visits, inventories, checks, needs):
                 part.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 

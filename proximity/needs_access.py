@@ -1,0 +1,11 @@
+"""Who reports needs, estimates them, answers them (domain.md §12)."""
+
+from teams.roles import Role
+
+MAY_REPORT = (
+    Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.ASSET_PLANNER,
+)  # fmt: skip
+MAY_ESTIMATE = (Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.ASSET_PLANNER)
+MAY_ANSWER = (Role.ASSET_PLANNER,)
+MAY_SEE = (*MAY_REPORT, Role.DIRECTOR, Role.CONTRACT_MANAGER, Role.ADMIN)
+MAY_SEE_BUDGET = (Role.ASSET_PLANNER, Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ADMIN)

@@ -1,0 +1,78 @@
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+
+from coordination import parameters
+from leasing.parameters import RELETTING_VALUES
+from proximity.parameters import FIRST_VALUES
+from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
+from teams.roles import Role
+from tests.coordination.conftest import (  # noqa: F401
+    _defaults,
+    case,
+    check_now,
+    desk,
+    field_team,
+    keeper,
+    other_keeper,
+    residence,
+    task,
+)
+from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
+from tests.messaging.factories import a_contact
+from tests.proximity.order_factories import an_order
+from tests.requests_app.factories import a_tenant_request
+from tests.teams.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _parameters(_defaults, request):  # noqa: F811
+    """First values, also after a test that emptied the tables."""
+    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        for values in (FIRST_VALUES, OF_REQUESTS, RELETTING_VALUES):
+            parameters.seed(apps, values)
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_from_before():
+    """Each test counts its own tries."""
+    cache.clear()
+
+
+@pytest.fixture
+def unit(residence):  # noqa: F811
+    return UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)))
+
+
+@pytest.fixture
+def tenant(agency):
+    return a_contact(agency, first_name="Leïla", last_name="Ben Salah")
+
+
+@pytest.fixture
+def request_(unit, tenant, desk, keeper, other_keeper):  # noqa: F811
+    """A leak that Leïla Ben Salah told by telephone, with the caretakers."""
+    return a_tenant_request(unit, by=desk, contact=tenant)
+
+
+@pytest.fixture
+def planner(agency):
+    """Who orders works: the sector's manager, up to 1 500 €."""
+    return UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def buyer(agency):
+    """The manager of contracts."""
+    return UserFactory(roles=[Role.CONTRACT_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def manager(agency):
+    return UserFactory(roles=[Role.AGENCY_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def order(request_, planner, tenant):
+    """An order for the leak, not yet approved."""
+    return an_order(request_.case, planner, contact=tenant)
