@@ -8,7 +8,7 @@ from coordination.models import Case
 from coordination.opening import whole_place
 from teams.workflow import MoveRefused
 
-from .models import Checklist, Inspection, InspectionPoint
+from .models import Checklist, ChecklistItem, Inspection, InspectionPoint
 
 NEEDS_A_HOME = "Un état des lieux se fait dans un logement."
 
@@ -36,24 +36,20 @@ def start(kind: str, place, *, by, case: Case | None = None, key: uuid.UUID | No
 def points_of(inspection: Inspection) -> list[InspectionPoint]:
     """One point per item; the bedroom's items once for each bedroom, numbered when there are several."""
     bedrooms = max((inspection.unit.rooms or 1) - 1, 0) if inspection.unit else 1
-    named: list[tuple[str, object]] = []
-    repeated: dict[str, list] = {}
+    sections: dict[tuple[str, bool], list[ChecklistItem]] = {}
     for item in inspection.checklist.items.order_by("position", "pk"):
-        if not item.per_bedroom:
-            named.append((item.section, item))
-        elif item.section in repeated:
-            repeated[item.section].append(item)
-        else:
-            repeated[item.section] = [item]
-            named.append((item.section, None))
-    points = []
-    for section, item in named:
-        rooms = [(section, [item])] if item else [
-            (f"{section} {number}" if bedrooms > 1 else section, repeated[section])
-            for number in range(1, bedrooms + 1)
-        ]  # fmt: skip
-        points += [(room, one) for room, items in rooms for one in items]
-    return [
-        InspectionPoint(inspection=inspection, item=one, room=room, position=position)
-        for position, (room, one) in enumerate(points)
+        sections.setdefault((item.section, item.per_bedroom), []).append(item)
+    named = [
+        (room, item)
+        for (section, each), items in sections.items()
+        for room in (_bedrooms(section, bedrooms) if each else [section])
+        for item in items
     ]
+    return [
+        InspectionPoint(inspection=inspection, item=item, room=room, position=position)
+        for position, (room, item) in enumerate(named)
+    ]
+
+
+def _bedrooms(section: str, count: int) -> list[str]:
+    return [f"{section} {number}" for number in range(1, count + 1)] if count > 1 else [section] * count

@@ -6,7 +6,7 @@ import django_filters as filters
 from django import forms
 from django.utils import timezone
 
-from housing.models import ComponentKind, Condition, Residence
+from housing.models import ComponentKind, Condition, Residence, Unit
 from teams.models import Agency
 
 from .models import CheckKind, Checklist, Finding, FollowUp, Inspection, MandatoryCheck
@@ -31,6 +31,11 @@ class PlaceFilter(filters.FilterSet):
         "residence", label="Résidence", queryset=residences, widget=forms.HiddenInput()
     )
 
+    def __init__(self, *args, **kwargs):
+        """The agency after what each list is about."""
+        super().__init__(*args, **kwargs)
+        self.filters["agence"] = self.filters.pop("agence")
+
     @property
     def in_force(self) -> bool:
         return any(self.form.data.get(name) for name in self.filters)
@@ -44,7 +49,12 @@ class PlaceFilter(filters.FilterSet):
 STATES = [("cours", "En cours"), ("conforme", "Conformes"), ("non", "Non conformes"), ("finie", "Terminées")]
 
 
+def homes(request):
+    return Unit.objects.visible_to(request.user)
+
+
 class InspectionFilter(PlaceFilter):
+    logement = filters.ModelChoiceFilter("unit", label="Logement", queryset=homes, widget=forms.HiddenInput())
     type = filters.ChoiceFilter(
         "checklist__kind", label="Type", choices=Checklist.Kind.choices, empty_label="Tous"
     )

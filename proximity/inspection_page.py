@@ -79,7 +79,7 @@ def read(inspection: Inspection, *, fills: bool, bound=None) -> dict[str, Any]:
     inventory = getattr(inspection, "inventory", None)
     lines = [line for room in rooms for line in room.lines]
     found = Finding.objects.filter(inspection=inspection).select_related("kind", "point")
-    context = {
+    context: dict[str, Any] = {
         "inspection": inspection, "rooms": rooms, "inventory": inventory, "count": len(lines),
         "answered": sum(line.point.grade_id is not None for line in lines),
         "missing": [line for line in lines if line.point.grade_id is None or line.lacks_photo],

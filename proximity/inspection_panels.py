@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.models import Case
-from housing.models import Residence
+from housing.models import Residence, Unit
 from housing.panels import Panel, register
 
-from .inspection_access import MAY_INSPECT, MAY_RECORD_CHECKS
+from .inspection_access import MAY_INSPECT, MAY_RECORD_CHECKS, MAY_SEE_INVENTORIES
 from .inventorying import PROCESS, STEPS
-from .models import Inspection, MandatoryCheck
+from .models import Checklist, Inspection, MandatoryCheck
 from .models.checks import RED, Status
 
 
@@ -39,7 +39,17 @@ def checks_of(residence: Residence, request) -> dict[str, Any]:
         "list": f"{reverse('proximity:checks')}?residence={residence.pk}",
         "register": reverse("proximity:check_register", args=[residence.pk]),
         "add": reverse("proximity:check_create", args=[residence.pk]) if add else "",
+        "visits": f"{reverse('proximity:inspections')}?residence={residence.pk}",
         "visit": f"{reverse('proximity:inspection_create')}?residence={residence.pk}" if visit else "",
+    }
+
+
+def of_home(unit: Unit, request) -> dict[str, Any]:
+    """Ways only: the page of a home has no query to spare."""
+    begin = request.user.has_role(*MAY_INSPECT)
+    return {
+        "all": f"{reverse('proximity:inspections')}?logement={unit.pk}",
+        "new": f"{reverse('proximity:inspection_create')}?logement={unit.pk}" if begin else "",
     }
 
 
@@ -50,7 +60,7 @@ def of_case(case: Case, request) -> dict[str, Any] | None:
     )
     for one in inspections:
         exit_ = one.checklist.kind == one.checklist.Kind.MOVE_OUT
-        one.costing = reverse("proximity:costing", args=[one.pk]) if exit_ else ""  # type: ignore[attr-defined]
+        one.costing = reverse("proximity:costing", args=[one.pk]) if exit_ else ""
     checks: list[MandatoryCheck] = []
     if case.process_id == "inspection":
         checks = list(MandatoryCheck.objects.visible_to(request.user).filter(case=case).select_related(*CHECK))
@@ -68,17 +78,21 @@ def _new(case: Case, user) -> tuple[str, str]:
     if case.process_id != PROCESS or not case.unit_id or not user.has_role(*MAY_INSPECT):
         return "", ""
     waiting = set(case.tasks.open().values_list("step", flat=True))
-    begun = set(case.inspections.filter(dropped_at=None).values_list("checklist__kind", flat=True))  # type: ignore[attr-defined]
+    begun = set(case.inspections.filter(dropped_at=None).values_list("checklist__kind", flat=True))
     for kind, step in STEPS.items():
         if step in waiting and kind not in begun:
             query = f"logement={case.unit_id}&dossier={case.reference}&type={kind}"
-            return f"{reverse('proximity:inspection_create')}?{query}", f"Commencer : {kind.label}"
+            return f"{reverse('proximity:inspection_create')}?{query}", f"Commencer : {Checklist.Kind(kind).label}"
     return "", ""
 
 
 def register_all() -> None:
     register(Residence, Panel(
-        "controles", "Contrôles réglementaires", "proximity/panels/checks.html", checks_of, order=55,
+        "controles", "Contrôles et visites", "proximity/panels/checks.html", checks_of, order=55,
         beside=with_residence,
+    ))  # fmt: skip
+    register(Unit, Panel(
+        "etats-des-lieux", "États des lieux", "proximity/panels/home.html", of_home, order=55,
+        roles=frozenset(MAY_SEE_INVENTORIES),
     ))  # fmt: skip
     register(Case, Panel("visites", "Visites et contrôles", "proximity/panels/case.html", of_case, order=6))

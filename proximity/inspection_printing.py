@@ -6,7 +6,7 @@ from django.utils import timezone
 from messaging.letters import pdf
 
 from .inspection_page import read
-from .models import CheckRecord, Inspection
+from .models import CheckRecord, CheckRule, Inspection
 from .models.checks import RED, Status
 from .models.inventories import compare
 
@@ -42,11 +42,14 @@ def _pictures(context) -> dict[str, bytes]:
 def register(residence, checks) -> bytes:
     """For an auditor: each check with its state and its last proofs. `checks` bear their status."""
     rows = list(checks.order_by("kind__code", "equipment__reference", "pk").prefetch_related("records__document"))
+    today = timezone.localdate()
+    rules = {one.kind_id: one for one in CheckRule.objects.filter(period__contains=today)}
     for one in rows:
+        one.rule = rules.get(one.kind_id)
         one.status_label = Status(one.status).label
         one.result_label = CheckRecord.Result(one.result).label if one.result else ""
     context = {
-        "residence": residence, "checks": rows, "landlord": settings.LANDLORD_NAME, "today": timezone.localdate(),
+        "residence": residence, "checks": rows, "landlord": settings.LANDLORD_NAME, "today": today,
         "red": sum(one.status in RED for one in rows),
     }  # fmt: skip
     return pdf("proximity/checks/register.html", context, style=STYLE)

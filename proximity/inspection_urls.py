@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import check_kinds, checklists, checks, findings, inspecting, inspections, inventories, pictures
+from .views import check_kinds, checklists, checks, findings, inspecting, inspections, inventories, pictures, wear
 
 HASH = "<slug:sha256>"
 urlpatterns = [
@@ -35,11 +35,14 @@ urlpatterns = [
     path("constats/<int:pk>/note/", findings.note, name="finding_note"),
     path("constats/<int:pk>/besoin/", findings.need, name="finding_need"),
     path("constats/<int:pk>/demande/", findings.repair, name="finding_repair"),
+    path("constats/<int:pk>/commande/", findings.order, name="finding_order"),
     path(f"constats/<int:pk>/images/{HASH}/", pictures.of_finding, name="finding_picture"),
     path(
         f"constats/<int:pk>/vignettes/{HASH}/", pictures.of_finding, {"size": "thumbnail"},
         name="finding_thumbnail",
     ),
+    path("grille-de-vetuste/", wear.index, name="wear"),
+    path("grille-de-vetuste/nouvelle/", wear.create, name="wear_create"),
     path("modeles-de-visite/", checklists.index, name="checklists"),
     path("modeles-de-visite/<int:pk>/", checklists.show, name="checklist"),
     path("modeles-de-visite/<int:pk>/version/", checklists.draft, name="checklist_draft"),

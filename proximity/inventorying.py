@@ -22,7 +22,7 @@ from .models import Checklist, CostLine, Inventory, Signature, WearGrid
 
 Kind = Checklist.Kind
 PROCESS = "vacancy"
-STEPS = {Kind.MOVE_OUT: "check_out", Kind.MOVE_IN: "check_in"}
+STEPS: dict[str, str] = {Kind.MOVE_OUT: "check_out", Kind.MOVE_IN: "check_in"}
 """The step of the case that an inventory ends."""
 
 

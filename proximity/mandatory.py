@@ -127,7 +127,7 @@ def _give(checks: list[MandatoryCheck], today: dt.date) -> bool:
         count = f" ({len(taken)})" if len(taken) > 1 else ""
         case = open_case(
             "inspection", "check", first.residence, by=None, text=f"Contrôle dû le {first.due_on:%d/%m/%Y}.",
-            title=f"{first.kind.label}, {first.kind.subject.lower()}{count}",
+            title=f"{first.kind.label}, {first.kind.subject}{count}",
         )  # fmt: skip
         if first.due_on and first.due_on >= today:
             case.tasks.get().expect(first.due_on, by=None)

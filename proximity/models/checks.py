@@ -32,7 +32,7 @@ class CheckKind(models.Model):
         ordering = ["code"]
 
     def __str__(self):
-        return f"{self.label} ({self.subject.lower()})"
+        return f"{self.label} ({self.subject})"
 
 
 class CheckRule(models.Model):
@@ -186,7 +186,7 @@ class MandatoryCheck(Placed):
 
     @property
     def subject(self) -> str:
-        return str(self.equipment) if self.equipment else self.kind.subject.lower()
+        return str(self.equipment) if self.equipment else self.kind.subject
 
 
 class CheckRecord(models.Model):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -36,6 +36,14 @@ class WearGrid(models.Model):
 
     def __str__(self):
         return self.name
+
+    @transaction.atomic
+    def save_with(self, rules: list["WearRule"]) -> None:
+        """The grid and its lines, together."""
+        self.save(force_insert=True)
+        for rule in rules:
+            rule.grid = self
+        WearRule.objects.bulk_create(rules)
 
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]

@@ -191,13 +191,13 @@ class Inspection(Placed):
     def _find(self) -> None:
         from .findings import Finding
 
-        bad = self.points.filter(grade__condition__in=("poor", "dangerous"))
-        for point in bad.select_related("item__kind", "grade").prefetch_related("pictures").order_by("position"):
+        bad = self.points.filter(grade__condition__in=("poor", "dangerous")).annotate(state=F("grade__condition"))
+        for point in bad.select_related("item__kind").prefetch_related("pictures").order_by("position"):
             found = Finding.objects.create(
                 residence_id=self.residence_id, building_id=self.building_id, staircase_id=self.staircase_id,
                 unit_id=self.unit_id, inspection=self, point=point, kind=point.item.kind, case_id=self.case_id,
-                label=f"{point.room} : {point.item.label}"[:160], grade=point.grade.condition, words=point.words,
-                safety=point.grade.condition == "dangerous", seen_at=self.finished_at, by=point.by,
+                label=f"{point.room} : {point.item.label}"[:160], grade=point.state, words=point.words,
+                safety=point.state == "dangerous", seen_at=self.finished_at or timezone.now(), by=point.by,
             )  # fmt: skip
             found.pictures.set(point.pictures.all())
 

@@ -121,7 +121,14 @@ class MeterReading(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} : {'inaccessible' if self.value is None else f'{self.value:f}'}"
+        return f"{self.get_kind_display()} : {self.told}"
+
+    @property
+    def told(self) -> str:
+        """« 581,25 », or that nobody could read it."""
+        if self.value is None:
+            return "inaccessible"
+        return f"{self.value.normalize():f}".replace(".", ",")
 
 
 class KeyCount(models.Model):

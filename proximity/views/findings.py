@@ -24,7 +24,7 @@ SHEET = [
     ("Résidence", 32), ("Lieu", 30), ("Par", 24), ("Précision", 60), ("Suites", 40),
 ]  # fmt: skip
 AROUND = ("residence", "building", "staircase", "unit", "kind", "equipment", "by", "case")
-ORDER_ROUTE = "proximity:order_prepare"
+ORDER_ROUTE = "proximity:order_create"
 
 
 def _found(request):
@@ -73,20 +73,24 @@ def _page(request, finding, form, status=200):
     context = {
         "finding": finding, "pictures": list(finding.pictures.all()), "form": form,
         "follow_ups": list(finding.follow_ups.select_related("case", "by")),
-        "may_follow": request.user.has_role(*MAY_FOLLOW), "order": order_address(finding),
+        "may_follow": request.user.has_role(*MAY_FOLLOW), "order": order_case(finding),
     }  # fmt: skip
     context["done"] = {one.kind for one in context["follow_ups"]}
     return render(request, "proximity/findings/show.html", context, status=status)
 
 
-def order_address(finding) -> str:
-    """Where an order is prepared for the case of the finding; empty when it has none that is open."""
+def order_case(finding):
+    """The open case for which one may order: of what was made of it, or of the visit."""
     cases = [one.case for one in finding.follow_ups.select_related("case") if one.case] + [finding.case]
-    case = next((one for one in cases if one and one.is_open), None)
+    return next((one for one in cases if one and one.is_open), None)
+
+
+def order_address(case) -> str:
+    """Where an order is prepared for a case."""
     try:
-        return reverse(ORDER_ROUTE, args=[case.reference]) if case else ""
+        return reverse(ORDER_ROUTE, args=[case.reference])
     except NoReverseMatch:
-        return ""
+        return case.get_absolute_url()
 
 
 @require_role(*MAY_FOLLOW)
@@ -105,6 +109,23 @@ def need(request, pk):
 @require_POST
 def repair(request, pk):
     return _follow(request, pk, Finding.ask_repair, "Demande ouverte.")
+
+
+@require_role(*MAY_FOLLOW)
+@require_POST
+def order(request, pk):
+    """The order is prepared on its own page, in the case of the finding."""
+    finding = find(request, pk)
+    form, case = EmptyForm(request.POST), order_case(finding)
+    if case is None or not form.is_valid():
+        messages.error(request, "Aucun dossier n’est ouvert : choisissez d’abord « À réparer ».")
+        return redirect(finding)
+    try:
+        finding.link_order(case, by=request.user, key=form.cleaned_data["key"])
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+        return redirect(finding)
+    return redirect(order_address(case))
 
 
 def _follow(request, pk, act, told):

@@ -56,15 +56,11 @@ function start() {
       input.value = "";
       return;
     }
-    canvas.toBlob(
-      (made) => {
-        const files = new DataTransfer();
-        files.items.add(new File([made], "photo.jpg", { type: "image/jpeg" }));
-        input.files = files.files;
-      },
-      "image/jpeg",
-      0.9,
-    );
+    const [, encoded] = canvas.toDataURL("image/jpeg", 0.9).split(",");
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "photo.jpg", { type: "image/jpeg" }));
+    input.files = files.files;
   }
 
   canvas.addEventListener("pointerdown", (event) => {

@@ -77,6 +77,13 @@ function strokes(canvas) {
   return { clear, isDrawn: () => drawn };
 }
 
+/* At once, not when the browser has time: one may send right after the last stroke. */
+function fileOf(canvas) {
+  const [, encoded] = canvas.toDataURL("image/png").split(",");
+  const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+  return new File([bytes], "signature.png", { type: "image/png" });
+}
+
 function signing(box) {
   const form = box.closest("form");
   const canvas = box.querySelector("canvas");
@@ -87,11 +94,9 @@ function signing(box) {
   form.querySelector("[data-signature-file]").hidden = true;
   const put = () => {
     if (!pad.isDrawn()) return;
-    canvas.toBlob((made) => {
-      const files = new DataTransfer();
-      files.items.add(new File([made], "signature.png", { type: "image/png" }));
-      input.files = files.files;
-    });
+    const files = new DataTransfer();
+    files.items.add(fileOf(canvas));
+    input.files = files.files;
   };
   canvas.addEventListener("pointerup", put);
   box.querySelector("[data-signature-clear]").addEventListener("click", () => (input.value = ""));

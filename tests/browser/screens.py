@@ -25,6 +25,7 @@ from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.cleaning_screens import CLEANING_SCREENS
+from tests.browser.inspection_screens import INSPECTION_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.need_screens import NEED_SCREENS
 from tests.browser.order_screens import FIRM_SCREENS, ORDER_SCREENS
@@ -252,6 +253,7 @@ SCREENS = {
     "case": (lambda place: a_request(place).get_absolute_url(), Role.CARETAKER),
     "finishing a task": (finishing, Role.CARETAKER),
     **ROUND_SCREENS,
+    **INSPECTION_SCREENS,
     **RELETTING_SCREENS,
     **LEASE_SCREENS,
     **NEED_SCREENS,

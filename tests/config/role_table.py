@@ -91,7 +91,7 @@ INSPECTIONS = {
         "inspection_sign", "inspection_finish", "inspection_drop", "inventory_people", "inventory_readings",
         "inventory_keys", "costing_add", "costing_remove", "costing_send",
     )), ON_SITE),
-    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair")),
+    **dict.fromkeys((f"proximity:finding_{name}" for name in ("note", "need", "repair", "order")),
                     ON_SITE | {Role.AGENCY_MANAGER}),
     **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
     **dict.fromkeys((f"proximity:checklist_{name}" for name in (
@@ -99,6 +99,8 @@ INSPECTIONS = {
     )), MAY_NAME),
     **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
                     MAY_RECORD_CHECKS),
+    "proximity:wear": INVENTORIES | ADMIN,
+    "proximity:wear_create": ADMIN,
     **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from proximity import findings, inventorying, mandatory
 from proximity.models import CheckKind, Checklist, Finding, Inspection, MandatoryCheck
 from teams.roles import Role
 from tests.config.test_roles import status
+from tests.coordination.factories import a_case
 from tests.housing.factories import EquipmentFactory, ResidenceFactory
 from tests.proximity.inspecting import (
     Kind,
@@ -232,7 +233,7 @@ def test_parties_meters_and_keys_are_kept(sign_in, caretaker, leaving):
     client.post(url("inventory_keys", leaving.pk), {"count_door": "2", "count_hall": "1", "key": key()})
     leaving.refresh_from_db()
     assert leaving.new_address == "3 rue Neuve"
-    assert [str(one) for one in leaving.readings.all()] == ["Eau chaude : 12.500", "Gaz : inaccessible"]
+    assert [str(one) for one in leaving.readings.all()] == ["Eau chaude : 12,5", "Gaz : inaccessible"]
     assert sum(one.count for one in leaving.keys.all()) == 3
 
 
@@ -293,6 +294,16 @@ def test_one_tap_makes_a_note_of_a_finding_and_says_it_is_done(sign_in, caretake
     html = client.post(url("finding_note", found.pk), {"key": key()}, follow=True).content.decode()
     assert "C’est déjà fait" in html
     assert found.follow_ups.count() == 1
+
+
+def test_an_order_is_prepared_in_the_case_of_the_finding(sign_in, caretaker, visit, lift):
+    case = a_case(visit.residence, by=caretaker)
+    found = findings.observe(visit.residence, label="Vitre", grade="poor", by=caretaker, case=case)
+    alone = findings.observe(visit.residence, label="Porte", grade="poor", by=caretaker)
+    client = sign_in(caretaker)
+    assert case.reference in client.post(url("finding_order", found.pk), {"key": key()}).url
+    assert found.follow_ups.get().case == case
+    assert client.post(url("finding_order", alone.pk), {"key": key()}).url == alone.get_absolute_url()
 
 
 def test_a_finding_beside_the_checklist_is_added_to_the_visit(sign_in, caretaker, visit):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +75,26 @@ def test_the_first_grid_is_there_with_its_source():
     grid = apps.get_model("proximity", "WearGrid").objects.on(dt.date(2026, 1, 1))
     assert grid.basis
     assert grid.rules.count() == len(WEAR)
+
+
+@pytest.mark.django_db
+def test_a_new_grid_follows_the_last_one_from_a_day_on(sign_in, admin):
+    client, where = sign_in(admin), reverse("proximity:wear_create")
+    form = client.get(where).context["rules"]
+    sent = {"lignes-TOTAL_FORMS": len(form.forms), "lignes-INITIAL_FORMS": form.initial_form_count()}
+    for number, line in enumerate(form.initial):
+        sent |= {f"lignes-{number}-{name}": value for name, value in line.items()}
+    last = len(form.initial)
+    sent |= {"lignes-0-DELETE": "on", f"lignes-{last}-code": "STORES", f"lignes-{last}-label": "Stores"}
+    numbers = {"life_years": 10, "free_years": 12, "yearly": 10, "residual": 20}
+    sent |= {f"lignes-{last}-{name}": value for name, value in numbers.items()}
+    today = timezone.localdate()
+    sent |= {"name": "Accord local", "valid_from": today.isoformat(), "basis": "Accord du 3 mars"}
+    assert "dépasse la durée de vie" in client.post(where, sent).content.decode()
+    yesterday = (today - dt.timedelta(days=1)).isoformat()
+    assert client.post(where, {**sent, f"lignes-{last}-free_years": 2, "valid_from": yesterday}).status_code == 422
+    client.post(where, {**sent, f"lignes-{last}-free_years": 2})
+    grid = apps.get_model("proximity", "WearGrid").objects.on(today)
+    assert (grid.name, grid.rules.count()) == ("Accord local", len(WEAR))
+    assert grid.rules.get(code="STORES").free_years == 2
+    assert "Accord local" in client.get(reverse("proximity:wear")).content.decode()

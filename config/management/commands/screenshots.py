@@ -17,7 +17,15 @@ from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
 from leasing.models import Lease, Vacancy
-from proximity.models import CleaningCheck, Contract, ContractorLink, Need, WorkOrder
+from proximity.models import (
+    CleaningCheck,
+    Contract,
+    ContractorLink,
+    Inspection,
+    Inventory,
+    Need,
+    WorkOrder,
+)
 from requests_app.models import Incident, Request
 from requests_app.telling import link_of
 from teams import demo
@@ -75,6 +83,7 @@ def screens() -> Iterator[Screen]:
     yield Screen("processes", "secteur", reverse("coordination:processes"), dark=True)
     yield Screen("delays", "admin", reverse("coordination:delays"))
     yield Screen("parameters", "admin", reverse("coordination:parameters"))
+    yield from field_screens()
     yield Screen("users", "admin", reverse("teams:users"), dark=True)
     yield Screen("agencies", "admin", reverse("teams:agencies"))
     yield Screen("teams", "admin", reverse("teams:teams"))
@@ -100,6 +109,20 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     yield Screen("contacts", "accueil", reverse("messaging:contacts"))
     yield Screen("messages", "accueil", reverse("messaging:messages"))
     yield Screen("telephone", "accueil", reverse("messaging:simulator"))
+
+
+def field_screens() -> Iterator[Screen]:
+    begun = Inspection.objects.running().filter(checklist__kind="visit").order_by("pk")[0]
+    exit_ = Inventory.objects.filter(costed_at__isnull=False, cost_lines__isnull=False).order_by("pk")[0]
+    yield Screen("visits", "secteur", reverse("proximity:inspections"), dark=True)
+    yield Screen("visit", "direction", begun.get_absolute_url())
+    yield Screen("inventory", "direction", exit_.get_absolute_url())
+    yield Screen("inventory-comparison", "direction", reverse("proximity:inventory_comparison", args=[exit_.pk]))
+    yield Screen("inventory-costing", "direction", reverse("proximity:costing", args=[exit_.pk]))
+    yield Screen("findings", "secteur", reverse("proximity:findings"))
+    yield Screen("checks", "technicien", reverse("proximity:checks"), dark=True)
+    yield Screen("check-kinds", "technicien", reverse("proximity:check_kinds"))
+    yield Screen("checklists", "agence", reverse("proximity:checklists"))
 
 
 def leasing_screens() -> Iterator[Screen]:

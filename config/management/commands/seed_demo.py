@@ -12,7 +12,7 @@ from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
-from proximity.demo import cleaning, needs, orders
+from proximity.demo import checks, cleaning, inventories, needs, orders, visits
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -42,9 +42,8 @@ class Command(BaseCommand):
             leasing.build(seed, today, self.stdout.write)
             vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
-            orders.build(seed, today, self.stdout.write)
-            needs.build(seed, today, self.stdout.write)
-            cleaning.build(seed, today, self.stdout.write)
+            for part in (orders, visits, inventories, checks, needs, cleaning):
+                part.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
