@@ -36,7 +36,7 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
             changed.append(check)
     MandatoryCheck.objects.bulk_update(changed, ["due_on", "done_on", "result"], BLOCK)
     CheckRecord.objects.bulk_create(records, BLOCK)
-    red = MandatoryCheck.objects.red(today).count()
+    red = MandatoryCheck.objects.red(today).count()  # type: ignore[attr-defined]
     given = mandatory.give_out(today)
     say(f"{len(changed)} contrôles suivis, {red} pas en règle, {given} dossiers de contrôle ouverts")
 

@@ -155,7 +155,7 @@ class MandatoryCheck(Placed):
     )
     ended_on = models.DateField("plus dû depuis le", null=True, blank=True)
 
-    objects = CheckQuerySet.as_manager()  # type: ignore[misc]
+    objects = CheckQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta(Placed.Meta):
         verbose_name = "contrôle réglementaire"

@@ -74,7 +74,7 @@ def _row(one):
 
 
 def find(request, pk) -> MandatoryCheck:
-    rows = MandatoryCheck.objects.visible_to(request.user).with_status(timezone.localdate())
+    rows = MandatoryCheck.objects.visible_to(request.user).with_status(timezone.localdate())  # type: ignore[attr-defined]
     return get_object_or_404(rows.select_related(*AROUND), pk=pk)
 
 
