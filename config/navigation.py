@@ -1,4 +1,4 @@
-"""The main places, in the order of the side menu, with their keyboard shortcut (`g` then the letter)."""
+"""The main places, in the groups of the side menu, with their keyboard shortcut (`g` then the letter)."""
 
 from dataclasses import dataclass, field
 
@@ -33,34 +33,47 @@ CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.PROXIMITY_MANAGER, Role.TECHN
                        Role.DIRECTOR, Role.ADMIN, Role.ASSET_PLANNER})  # fmt: skip
 CLEANING = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER,
                       Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
-PLACES = [
-    Place("Mon travail", "inbox", "coordination:work", "t"),
-    Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
-    Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
-    Place("Incidents", "megaphone", "requests_app:incidents", "x", REQUESTS),
-    Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
-    Place("Dossiers", "folder-open", "coordination:cases", "d"),
-    Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
-    Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
-    Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
-    Place("Ordres de service", "hammer", "proximity:orders", "w", ORDERS),
-    Place("Entreprises et marchés", "hard-hat", "proximity:contracts", "y", CONTRACTS),
-    Place("Visites", "clipboard-check", "proximity:inspections", "a"),
-    Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
-    Place("Propreté", "spray-can", "proximity:cleaning_places", "h", CLEANING),
-    Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
-    Place("Résidences", "building-2", "housing:residences", "r"),
-    Place("Besoins pour le plan", "hand", "proximity:needs", "u", NEEDS),
-    Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
-    Place("Qualité des données", "list-checks", "housing:quality", "q"),
-    Place("Organisation", "network", "coordination:organisation", "o"),
-    Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
-    Place("Équipe", "users", "teams:home", "e", roles=frozenset({Role.ADMIN})),
-]
+GROUPS = {
+    "": [
+        Place("Mon travail", "inbox", "coordination:work", "t"),
+        Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
+        Place("Dossiers", "folder-open", "coordination:cases", "d"),
+    ],
+    "Locataires": [
+        Place("Demandes", "message-square-warning", "requests_app:requests", "l"),
+        Place("Incidents", "megaphone", "requests_app:incidents", "x", REQUESTS),
+        Place("Promesses et silences", "alarm-clock", "requests_app:silences", "s", REQUESTS),
+        Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
+        Place("Contacts", "contact", "messaging:contacts", "c", CONTACTS),
+        Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
+        Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
+    ],
+    "Sur le terrain": [
+        Place("Ordres de service", "hammer", "proximity:orders", "w", ORDERS),
+        Place("Entreprises et marchés", "hard-hat", "proximity:contracts", "y", CONTRACTS),
+        Place("Visites", "clipboard-check", "proximity:inspections", "a"),
+        Place("Propreté", "spray-can", "proximity:cleaning_places", "h", CLEANING),
+        Place("Contrôles réglementaires", "shield-check", "proximity:checks", "k"),
+    ],
+    "Patrimoine": [
+        Place("Résidences", "building-2", "housing:residences", "r"),
+        Place("Besoins pour le plan", "hand", "proximity:needs", "u", NEEDS),
+        Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
+        Place("Qualité des données", "list-checks", "housing:quality", "q"),
+        Place("Imports RPLS", "file-up", "housing:imports", "i", frozenset({Role.ADMIN, Role.ASSET_PLANNER})),
+    ],
+    "Fonctionnement": [
+        Place("Organisation", "network", "coordination:organisation", "o"),
+        Place("Équipe", "users", "teams:home", "e", frozenset({Role.ADMIN})),
+    ],
+}
 
 
 def places_for(request) -> list[dict]:
-    """The menu of this person, the current place marked."""
-    found = [(place, reverse(place.url_name)) for place in PLACES if place.open_to(request.user)]
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
-    return [{"place": place, "url": url, "current": url == here} for place, url in found]
+    """The menu of this person, by group, the current place marked."""
+    found = [
+        (group, place, reverse(place.url_name))
+        for group, places in GROUPS.items() for place in places if place.open_to(request.user)
+    ]  # fmt: skip
+    here = max((url for _, _, url in found if request.path.startswith(url)), key=len, default="")
+    return [{"group": group, "place": place, "url": url, "current": url == here} for group, place, url in found]
