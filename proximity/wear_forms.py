@@ -44,6 +44,10 @@ class RuleForm(forms.ModelForm):
 
 
 class BaseRules(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].widget.attrs["aria-label"] = "Retirer cette ligne"
+
     def clean(self):
         said = [getattr(form, "cleaned_data", {}) for form in self.forms]
         codes = [one["code"] for one in said if one.get("code") and not one.get("DELETE")]
