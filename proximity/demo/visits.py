@@ -94,7 +94,10 @@ class Writer:
         self.inspections.append(visit)
 
     def _grade(self, item: Any) -> Grade:
+        """Usual for what is dangerous when it fails: `needs` tells those stories, each with its answer."""
         draw, floor = self.dice.random(), 0.0
+        if item.kind and item.kind.safety:
+            draw = 1.0
         for condition, share in SHARES.items():
             floor += share
             found = next((one for one in item.scale.steps if one.condition == condition), None)

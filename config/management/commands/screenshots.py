@@ -137,7 +137,7 @@ def leasing_screens() -> Iterator[Screen]:
     yield Screen("notice", "location", reverse("leasing:notice", args=[held.pk]))
     yield Screen("lease-imports", "location", reverse("leasing:imports"))
     yield Screen("zones", "location", reverse("leasing:zones"))
-    yield Screen("relocations", "location", reverse("leasing:relocations"), dark=True)
+    yield Screen("relocations", "location", reverse("leasing:relocations"), (1440, "light"), dark=True)
     yield Screen("relocation", "location", told.get_absolute_url(), dark=True)
     yield Screen("nominators", "location", reverse("leasing:nominators"))
     yield Screen("causes", "agence", reverse("leasing:causes"))
