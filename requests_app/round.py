@@ -8,20 +8,24 @@ from django.db.models import F
 from coordination import clock
 from coordination.models import Task
 from housing.models import PlannedWork
+from proximity.access import MAY_ORDER
 from proximity.guard import planned_soon
+from proximity.models import WorkOrder
 from teams.roles import Role
 
 from .models import Appointment
 
 FIELD_ROLES = (Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN)
 MOST = 40
-"""Tasks on the page: it stays light on a poor network. The rest is in « Mon travail »."""
+"""Tasks on the page, and orders: it stays light on a poor network. The rest is in « Mon travail »."""
+
+PLACE = ("residence", "building", "staircase", "unit")
 
 
 @dataclass
 class Stop:
-    """A residence with what is to be done there, and the works that are planned. Its position is only used in the
-    browser."""
+    """A residence with what is to be done there, the orders to be accepted there, and the works that are planned.
+    Its position is only used in the browser."""
 
     pk: int
     name: str
@@ -30,6 +34,7 @@ class Stop:
     longitude: float | None
     tasks: list[Task] = field(default_factory=list)
     works: list[PlannedWork] = field(default_factory=list)
+    orders: list[WorkOrder] = field(default_factory=list)
 
 
 @dataclass
@@ -47,7 +52,7 @@ class Round:
 
 
 def read(user, now: dt.datetime) -> Round:
-    """Five queries. Stops come in the order of their most endangered task."""
+    """Six queries. Stops come in the order of their most endangered task."""
     mine = Task.objects.open_for(user)
     position = {name: F(f"case__residence__{name}") for name in ("latitude", "longitude")}
     found = mine.with_case().annotate(stop=F("case__residence"), **position)
@@ -59,8 +64,18 @@ def read(user, now: dt.datetime) -> Round:
         stops.setdefault(task.stop, stop).tasks.append(task)
     for residence, works in planned_soon(list(stops), clock.day_of(now)).items():
         stops[residence].works = works
+    for order in _to_accept(user, list(stops)):
+        stops[order.residence_id].orders.append(order)
     visits = _visits(user, mine, now)
     return Round(visits, list(stops.values()), len(tasks[:MOST]), len(tasks) > MOST)
+
+
+def _to_accept(user, residences: list[int]) -> list[WorkOrder]:
+    """What firms say is done at these stops, for those who may accept it: the oldest first."""
+    if not user.has_role(*MAY_ORDER):
+        return []
+    done = WorkOrder.objects.visible_to(user).filter(state=WorkOrder.State.DONE, residence__in=residences)
+    return list(done.select_related("contractor", *PLACE).order_by("done_at", "pk")[:MOST])
 
 
 def _visits(user, mine, now: dt.datetime) -> list[Visit]:
@@ -71,8 +86,7 @@ def _visits(user, mine, now: dt.datetime) -> list[Visit]:
     known = mine.filter(step="handling", case__in=agreed.values("request__case"))
     of_case = dict(known.order_by("pk").values_list("case", "pk"))
     found = agreed.filter(request__case__in=list(of_case))
-    read = ("residence", "building", "staircase", "unit")
-    related = [f"request__case__{level}" for level in read]
+    related = [f"request__case__{level}" for level in PLACE]
     return [
         Visit(one, of_case[one.request.case_id])
         for one in found.select_related(*related).order_by("starts_at", "pk")

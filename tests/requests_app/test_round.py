@@ -5,18 +5,23 @@ import io
 import uuid
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from coordination import parameters
 from coordination.clock import holidays_of
 from coordination.models import Entry, Task
 from messaging.models import Contact, Message
+from proximity import execution
+from proximity.parameters import FIRST_VALUES as OF_ORDERS
 from requests_app.models import Appointment, NoAccess
 from teams.roles import Role
 from tests.coordination.factories import a_case
 from tests.housing.factories import PlannedWorkFactory, ResidenceFactory
+from tests.proximity.order_factories import done
 from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import UserFactory
 
@@ -211,3 +216,21 @@ def test_nobody_home_is_no_act_of_other_processes(page, residence, desk, keeper,
 def test_the_phone_is_shown_to_who_goes_there(page, unit, desk, keeper, other_keeper):
     nobody = a_tenant_request(unit, by=desk)
     assert "tel:" not in text(page.get(url("task", nobody.case.tasks.get())))
+
+
+def test_orders_that_are_done_wait_at_their_stop_for_whoever_may_accept_them(
+    page, client, residence, agency, desk
+):
+    parameters.seed(apps, OF_ORDERS)
+    manager = UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[agency])
+    mine = a_case(residence, by=desk)
+    mine.tasks.open().update(role=Role.PROXIMITY_MANAGER, assignee=manager, team=None)
+    order = done(a_case(residence, by=desk), manager, title="Changer le joint")
+    shown = text(page.get("/tournee/"))
+    assert "À réceptionner ici" not in shown
+    client.force_login(manager)
+    shown = text(client.get("/tournee/"))
+    assert "À réceptionner ici" in shown
+    assert order.get_absolute_url() in shown
+    execution.accept(order, by=manager)
+    assert "À réceptionner ici" not in text(client.get("/tournee/"))
