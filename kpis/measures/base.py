@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import DecimalField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, DecimalField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from teams.roles import Role
 
 AMOUNT = DecimalField(max_digits=18, decimal_places=4)
+NOBODY = Cast(Value(None), BigIntegerField())
 
 
 class Unit(models.TextChoices):
@@ -63,7 +64,7 @@ class Part:
         team = F(self.team) if isinstance(self.team, str) else self.team
         found = self.files().annotate(
             fact_on=self.on, fact_residence=F(self.residence),
-            fact_team=Value(None, IntegerField()) if team is None else team,
+            fact_team=NOBODY if team is None else team,
             fact_numerator=Cast(self.numerator, AMOUNT), fact_denominator=Cast(self.denominator, AMOUNT),
         )  # fmt: skip
         if self.is_stock:

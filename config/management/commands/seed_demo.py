@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
+from kpis import rollup
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
 from requests_app.demo import build as requests
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             leasing.build(seed, today, self.stdout.write)
             vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
+        rollup.run(rebuild=True)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:

@@ -1,0 +1,169 @@
+"""Figures read from the facts of each day. Sums first, one division last."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DateField, F, Max, Q, Sum
+from django.db.models.functions import Greatest, TruncWeek
+
+from .levels import Level
+from .measures import MEASURES, Direction, Measure, Unit
+from .models import RollupRun, Target
+from .periods import Period, Weeks
+
+ZERO = Decimal()
+Sums = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measure of one level over one period."""
+
+    measure: Measure
+    sums: Sums = (ZERO, ZERO)
+    before: Sums = (ZERO, ZERO)
+    target: Target | None = None
+    trend: list = field(default_factory=list)
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.measure.value(*self.sums)
+
+    @property
+    def previous(self) -> Decimal | None:
+        return self.measure.value(*self.before)
+
+    @property
+    def numerator(self) -> Decimal:
+        return self.sums[0]
+
+    @property
+    def count(self) -> Decimal:
+        """How many files are behind it."""
+        return self.sums[0] if self.measure.is_count else self.sums[1]
+
+    @property
+    def is_small(self) -> bool:
+        return not self.measure.is_count and self.count < self.measure.minimum
+
+    @property
+    def change(self) -> Decimal | None:
+        return None if self.value is None or self.previous is None else self.value - self.previous
+
+    @property
+    def verdict(self) -> str:
+        """Of the change, in a word: better, worse, or nothing to say."""
+        if not self.change or self.is_small or self.measure.direction == Direction.NEUTRAL:
+            return ""
+        return "worse" if (self.change > 0) == (self.measure.direction == Direction.LOWER) else "better"
+
+    @property
+    def on_target(self) -> bool | None:
+        if self.target is None or self.value is None or self.is_small:
+            return None
+        if self.measure.direction == Direction.LOWER:
+            return self.value <= self.target.value
+        return self.value >= self.target.value
+
+
+def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
+    """All measures with their trend, in three queries."""
+    now, before = _sums(level.facts(), period), {}
+    for code, values in now.items():
+        before[code] = values[1]
+    targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
+    weekly = weeks_of(level, MEASURES.values(), Weeks(min(period.end, today)))
+    return [
+        Figure(one, now.get(code, ((ZERO, ZERO),))[0], before.get(code, (ZERO, ZERO)), targets.get(code),
+               weekly[code])
+        for code, one in MEASURES.items()
+    ]  # fmt: skip
+
+
+def _sums(facts, period: Period, *keys: str) -> dict[Any, tuple[Sums, Sums]]:
+    """Per measure (and `keys`): the sums of the period and of the one before."""
+    wanted: dict[str, Sum] = {}
+    for when, one in (("now", period), ("before", period.previous)):
+        for column in ("numerator", "denominator"):
+            flow = Q(day__range=(one.start, one.end))
+            wanted[f"{when}_flow_{column}"] = Sum(column, filter=flow, default=ZERO)
+            wanted[f"{when}_stock_{column}"] = Sum(column, filter=Q(day__lte=one.end), default=ZERO)
+    found: dict[Any, tuple[Sums, Sums]] = {}
+    for row in facts.filter(day__lte=period.end).values("measure", *keys).annotate(**wanted):
+        if row["measure"] not in MEASURES:
+            continue
+        stocks = MEASURES[row["measure"]].stocks
+        sums = [
+            tuple(row[f"{when}_{'stock' if stock else 'flow'}_{column}"]
+                  for stock, column in zip(stocks, ("numerator", "denominator"), strict=True))
+            for when in ("now", "before")
+        ]  # fmt: skip
+        key = (row["measure"], *(row[name] for name in keys)) if keys else row["measure"]
+        found[key] = (sums[0], sums[1])
+    return found
+
+
+def weeks_of(level: Level, measures, weeks: Weeks) -> dict[str, list[tuple[dt.date, Decimal | None, Decimal]]]:
+    """Per measure: (Monday, figure of that week, files behind it). One query."""
+    wanted = {one.code: one for one in measures}
+    before = weeks.first - dt.timedelta(days=7)
+    week = Greatest(TruncWeek("day"), before, output_field=DateField())
+    rows = level.facts().filter(measure__in=list(wanted), day__lte=weeks.end).annotate(week=week)
+    sums: dict[tuple, Sums] = {
+        (code, monday): (numerator, denominator)
+        for code, monday, numerator, denominator in rows.values_list("measure", "week").annotate(
+            Sum("numerator"), Sum("denominator")
+        )
+    }
+    return {code: _curve(one, sums, before, weeks) for code, one in wanted.items()}
+
+
+def _curve(measure: Measure, sums: dict, before: dt.date, weeks: Weeks) -> list:
+    stood = list(sums.get((measure.code, before), (ZERO, ZERO)))
+    found = []
+    for monday in weeks.mondays:
+        came = sums.get((measure.code, monday), (ZERO, ZERO))
+        stood = [stood[0] + came[0], stood[1] + came[1]]
+        numerator, denominator = (stood[n] if stock else came[n] for n, stock in enumerate(measure.stocks))
+        count = numerator if measure.is_count else denominator
+        found.append((monday, measure.value(numerator, denominator), count))
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """A residence with its figure, among others."""
+
+    pk: int
+    name: str
+    figure: Figure
+
+
+def places(level: Level, measure: Measure, period: Period) -> list[Place]:
+    """Residences of the level, best first; those with too few files behind them last. One query."""
+    facts = level.facts().filter(measure=measure.code).annotate(name=F("residence__name"))
+    found = [
+        Place(pk, name, Figure(measure, *sums))
+        for (_, pk, name), sums in _sums(facts, period, "residence", "name").items()
+    ]
+    known = [one for one in found if one.figure.value is not None]
+    sign = -1 if measure.direction == Direction.HIGHER else 1
+    return sorted(known, key=lambda one: (one.figure.is_small, sign * one.figure.value, one.name))  # type: ignore[operator]
+
+
+def counted_until() -> dict:
+    """When the facts were last counted, and how many alerts that counting raised."""
+    last = RollupRun.objects.finished().order_by("-pk").values("pk")[:1]
+    return RollupRun.objects.filter(pk__in=last).aggregate(at=Max("started_at"), alerts=Max("discrepancies"))
+
+
+def shown(measure: Measure, value: Decimal | None) -> str:
+    """« 32,5 jours », « 88 »; a dash when there is nothing to divide by."""
+    if value is None:
+        return "–"
+    number = f"{value:,.{measure.decimals}f}".replace(",", "\u202f").replace(".", ",")
+    if measure.unit == Unit.FILES:
+        return number
+    return f"{number}\u00a0{'h' if measure.unit == Unit.HOURS else measure.unit.label}"

@@ -1,0 +1,92 @@
+"""Whose figures: of one's whole perimeter, an agency, a residence or a team; the same page for each."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from coordination.models import Case
+from housing.models import Residence, Unit
+from teams.models import Agency, Team
+
+from .measures import Measure
+from .models import DailyFact
+
+
+@dataclass(frozen=True)
+class Level:
+    user: object = field(repr=False)
+    agency: Agency | None = None
+    residence: Residence | None = None
+    team: Team | None = None
+
+    @classmethod
+    def read(cls, request) -> "Level":
+        """`?agence=`, `?residence=`, `?equipe=`; what this person may not see does not exist."""
+        user = request.user
+
+        def known(name: str, rows):
+            asked = request.GET.get(name, "")
+            return get_object_or_404(rows.visible_to(user), pk=int(asked) if asked.isdecimal() else 0) if asked else None
+
+        residence = known("residence", Residence.objects.select_related("agency"))
+        agency = residence.agency if residence else known("agence", Agency.objects)
+        return cls(user, agency, residence, known("equipe", Team.objects.select_related("agency")))
+
+    @property
+    def name(self) -> str:
+        if self.team and not self.residence:
+            return str(self.team)
+        place = self.residence or self.agency
+        return str(place) if place else self.root
+
+    @property
+    def root(self) -> str:
+        return "Toutes les agences" if self.user.sees_everything else "Mon périmètre"  # type: ignore[attr-defined]
+
+    @property
+    def query(self) -> str:
+        """As `read` reads it."""
+        asked = {"residence": self.residence, "equipe": self.team}
+        if not self.residence:
+            asked["agence"] = self.agency
+        return urlencode({name: one.pk for name, one in asked.items() if one})
+
+    @property
+    def path(self) -> list[tuple[str, str]]:
+        """From the top down to here: (name, query)."""
+        found = [(self.root, "")]
+        if self.agency:
+            found.append((str(self.agency), f"agence={self.agency.pk}"))
+        if self.residence:
+            found.append((str(self.residence), f"residence={self.residence.pk}"))
+        if self.team:
+            found.append((f"Équipe {self.team}", self.query))
+        return found
+
+    def facts(self) -> QuerySet:
+        found = DailyFact.objects.visible_to(self.user).order_by()
+        if self.residence:
+            found = found.filter(residence=self.residence)
+        elif self.agency:
+            found = found.filter(residence__agency=self.agency)
+        return found.filter(team=self.team) if self.team else found
+
+    def files(self, measure: Measure, side: str, period) -> QuerySet:
+        """The rows that a number of this level counts, each with `subject`: its case, or its home."""
+        part = measure.part(side)
+        found = measure.files(side, period.start, period.end)
+        if self.residence:
+            found = found.filter(**{part.residence: self.residence})
+        elif self.agency:
+            found = found.filter(**{f"{part.residence}__agency": self.agency})
+        if self.team:
+            found = found.filter(fact_team=self.team.pk)
+        subject = "pk" if part.case in (None, "self") else part.case
+        return found.filter(**{f"{subject}__in": self.subjects(measure, side).values("pk")})
+
+    def subjects(self, measure: Measure, side: str) -> QuerySet:
+        """Cases or homes that this person may see."""
+        rows = Unit.objects if measure.part(side).case is None else Case.objects
+        return rows.visible_to(self.user).order_by()
