@@ -27,6 +27,8 @@ REQUESTS = frozenset({Role.CONTACT_CENTRE, Role.TENANCY_OFFICER, Role.PROXIMITY_
 CONTACTS = frozenset(set(Role) - {Role.ASSET_PLANNER, Role.CONTRACT_MANAGER})
 RELETTING = frozenset({Role.LEASING_OFFICER, Role.TENANCY_OFFICER, Role.CARETAKER, Role.PROXIMITY_MANAGER,
                        Role.TECHNICIAN, Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
+FIGURES = frozenset({Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.LEASING_OFFICER,
+                     Role.TENANCY_OFFICER})  # fmt: skip
 PLACES = [
     Place("Mon travail", "inbox", "coordination:work", "t"),
     Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
@@ -38,6 +40,7 @@ PLACES = [
     Place("Baux", "file-text", "leasing:leases", "b", CONTACTS),
     Place("Relocations", "key-round", "leasing:relocations", "v", RELETTING),
     Place("Messages", "messages-square", "messaging:messages", "m", MESSAGES),
+    Place("Indicateurs", "chart-column", "kpis:dashboard", "k", FIGURES),
     Place("Résidences", "building-2", "housing:residences", "r"),
     Place("Plan de travaux (PSP)", "calendar-range", "housing:plan", "p"),
     Place("Qualité des données", "list-checks", "housing:quality", "q"),

@@ -1,7 +1,6 @@
 """From files to sums per day, residence and team: the SQL that the rollup, the check and the live figure share."""
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .measures import Measure, Part
 
@@ -51,10 +50,3 @@ def _signed(part: Part, residences: Sequence[int] | None) -> Statement:
         f" WHERE side.day IS NOT NULL",
         params,
     )
-
-
-def together(measures: Iterable[Measure], residences: Sequence[int] | None, days: tuple[dt.date, dt.date]) -> Statement:
-    """The same of several measures in one statement, with the code of each."""
-    parts = [(one.code, counted(one, residences, days)) for one in measures]
-    sql = " UNION ALL ".join(f"SELECT %s AS measure, {COLUMNS} FROM ({one}) AS facts" for _, (one, _) in parts)
-    return sql, tuple(value for code, (_, values) in parts for value in (code, *values))

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DateField, F, Max, Q, Sum
+from django.db.models import Count, DateField, F, Q, Sum
 from django.db.models.functions import Greatest, TruncWeek
 
 from .levels import Level
-from .measures import MEASURES, Direction, Measure, Unit
+from .measures import MEASURES, Direction, Measure
 from .models import RollupRun, Target
 from .periods import Period, Weeks
 
 ZERO = Decimal()
 Sums = tuple[Decimal, Decimal]
+NOTHING: Sums = (ZERO, ZERO)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Figure:
 
     @property
     def is_small(self) -> bool:
-        return not self.measure.is_count and self.count < self.measure.minimum
+        known = self.measure.counts_files and not self.measure.is_count
+        return known and self.count < self.measure.minimum
 
     @property
     def change(self) -> Decimal | None:
@@ -70,16 +72,20 @@ class Figure:
 
 def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
     """All measures with their trend, in three queries."""
-    now, before = _sums(level.facts(), period), {}
-    for code, values in now.items():
-        before[code] = values[1]
+    sums = _sums(level.facts(), period)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
     weekly = weeks_of(level, MEASURES.values(), Weeks(min(period.end, today)))
     return [
-        Figure(one, now.get(code, ((ZERO, ZERO),))[0], before.get(code, (ZERO, ZERO)), targets.get(code),
-               weekly[code])
+        Figure(one, *sums.get(code, (NOTHING, NOTHING)), targets.get(code), weekly[code])
         for code, one in MEASURES.items()
     ]  # fmt: skip
+
+
+def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
+    """One measure, without its trend: two queries."""
+    sums = _sums(level.facts().filter(measure=measure.code), period)
+    targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
+    return Figure(measure, *sums.get(measure.code, (NOTHING, NOTHING)), targets.get(measure.code))
 
 
 def _sums(facts, period: Period, *keys: str) -> dict[Any, tuple[Sums, Sums]]:
@@ -139,13 +145,15 @@ class Place:
     pk: int
     name: str
     figure: Figure
+    query: str
 
 
 def places(level: Level, measure: Measure, period: Period) -> list[Place]:
     """Residences of the level, best first; those with too few files behind them last. One query."""
+    team = f"&equipe={level.team.pk}" if level.team else ""
     facts = level.facts().filter(measure=measure.code).annotate(name=F("residence__name"))
     found = [
-        Place(pk, name, Figure(measure, *sums))
+        Place(pk, name, Figure(measure, *sums), f"residence={pk}{team}&{period.query}")
         for (_, pk, name), sums in _sums(facts, period, "residence", "name").items()
     ]
     known = [one for one in found if one.figure.value is not None]
@@ -153,17 +161,6 @@ def places(level: Level, measure: Measure, period: Period) -> list[Place]:
     return sorted(known, key=lambda one: (one.figure.is_small, sign * one.figure.value, one.name))  # type: ignore[operator]
 
 
-def counted_until() -> dict:
-    """When the facts were last counted, and how many alerts that counting raised."""
-    last = RollupRun.objects.finished().order_by("-pk").values("pk")[:1]
-    return RollupRun.objects.filter(pk__in=last).aggregate(at=Max("started_at"), alerts=Max("discrepancies"))
-
-
-def shown(measure: Measure, value: Decimal | None) -> str:
-    """« 32,5 jours », « 88 »; a dash when there is nothing to divide by."""
-    if value is None:
-        return "–"
-    number = f"{value:,.{measure.decimals}f}".replace(",", "\u202f").replace(".", ",")
-    if measure.unit == Unit.FILES:
-        return number
-    return f"{number}\u00a0{'h' if measure.unit == Unit.HOURS else measure.unit.label}"
+def last_count() -> RollupRun | None:
+    """The last counting, with how many alerts it raised. One query."""
+    return RollupRun.objects.finished().annotate(alerts=Count("discrepancies")).order_by("-pk").first()

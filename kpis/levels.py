@@ -28,7 +28,11 @@ class Level:
 
         def known(name: str, rows):
             asked = request.GET.get(name, "")
-            return get_object_or_404(rows.visible_to(user), pk=int(asked) if asked.isdecimal() else 0) if asked else None
+            return (
+                get_object_or_404(rows.visible_to(user), pk=int(asked) if asked.isdecimal() else 0)
+                if asked
+                else None
+            )
 
         residence = known("residence", Residence.objects.select_related("agency"))
         agency = residence.agency if residence else known("agence", Agency.objects)

@@ -19,10 +19,11 @@ SATISFIED_FROM = "kpi.satisfied_from"
 PREFIX = "kpi."
 
 DECLARED = [
-    Declared(LONG_VACANCY, "Vacance longue, au-delà de", Unit.DAYS, APP, "Pour le taux de vacance longue (VAC04)."),
+    Declared(LONG_VACANCY, "Vacance longue, au-delà de", Unit.DAYS, APP, "Pour la vacance longue (VAC04)."),
     Declared(OLD_REQUEST, "Demande ancienne, au-delà de", Unit.DAYS, APP, "Pour la part des demandes anciennes."),
     Declared(REOPENED_WITHIN, "Réouverture comptée jusqu’à", Unit.DAYS, APP, "Après la clôture (REQ04)."),
-    Declared(READY_DATE_GAP, "Écart admis de la date de disponibilité", Unit.DAYS, APP, "Pour sa fiabilité (REL10)."),
+    Declared(READY_DATE_GAP, "Écart admis de la date de disponibilité", Unit.DAYS, APP,
+             "Pour sa fiabilité (REL10)."),
     Declared(NOTICE_LEAST, "Préavis à partir duquel une visite conseil est attendue", Unit.DAYS, APP,
              "Plus court : le congé ne compte pas (REL04)."),
     Declared(SATISFIED_FROM, "Note à partir de laquelle le locataire est satisfait", Unit.COUNT, APP,

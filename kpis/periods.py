@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
+
+from leasing.deadlines import add_months
 
 DAY = dt.timedelta(days=1)
 
@@ -16,7 +18,7 @@ class Span(models.TextChoices):
     YEAR = "annee", "Année en cours"
 
 
-STEP = {Span.MONTH: relativedelta(months=1), Span.ROLLING: relativedelta(years=1), Span.YEAR: relativedelta(years=1)}
+MONTHS = {Span.MONTH: 1, Span.ROLLING: 12, Span.YEAR: 12}
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,18 @@ class Period:
         """`?periode=12mois`, or `?periode=mois&mois=2026-10`; what makes no sense is this month."""
         span = Span(query["periode"]) if query.get("periode") in Span.values else Span.MONTH
         if span == Span.ROLLING:
-            return cls(span, today - relativedelta(years=1) + DAY, today)
+            return cls(span, add_months(today, -12) + DAY, today)
         if span == Span.YEAR:
             return cls(span, today.replace(month=1, day=1), today)
         first = min(_month(query.get("mois", "")) or today, today).replace(day=1)
-        return cls(span, first, min(first + relativedelta(months=1) - DAY, today))
+        return cls(span, first, min(add_months(first, 1) - DAY, today))
 
     @property
     def previous(self) -> "Period":
         """As many days into the month or year before; of a whole month, the whole month before."""
-        start = self.start - STEP[self.span]
+        start = add_months(self.start, -MONTHS[self.span])
         whole = self.span == Span.MONTH and (self.end + DAY).day == 1
-        end = self.start - DAY if whole or self.span == Span.ROLLING else self.end - STEP[self.span]
+        end = self.start - DAY if whole or self.span == Span.ROLLING else add_months(self.end, -MONTHS[self.span])
         return Period(self.span, start, end)
 
     @property
@@ -53,8 +55,19 @@ class Period:
         return f"du {self.start:%d/%m/%Y} au {self.end:%d/%m/%Y}"
 
     @property
+    def months(self) -> list[tuple[str, str]]:
+        """Those one may choose: (value, words), the latest first."""
+        latest = timezone.localdate().replace(day=1)
+        found = [add_months(latest, -number) for number in range(24)]
+        return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in found]
+
+    @property
+    def month(self) -> str:
+        return f"{self.start:%Y-%m}"
+
+    @property
     def query(self) -> str:
-        month = f"&mois={self.start:%Y-%m}" if self.span == Span.MONTH else ""
+        month = f"&mois={self.month}" if self.span == Span.MONTH else ""
         return f"periode={self.span.value}{month}"
 
 

@@ -1,7 +1,7 @@
 """The nightly counting: for each batch of residences, what the files say now replaces what the facts said.
 
-A batch is a transaction with its progress: killed anywhere, the next run goes on where this one stood. Counting again
-changes nothing, since only rows that differ are written.
+A batch is a transaction with its progress: killed anywhere, the next run goes on where this one stood. Counting
+again changes nothing, since only rows that differ are written.
 """
 
 import datetime as dt

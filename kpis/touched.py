@@ -1,7 +1,7 @@
 """Which residences something happened in since an instant.
 
-A change can move a fact away from a day that nothing remembers (a date corrected, a file reopened, a team renamed on
-a task): so whatever changed in a residence, all its days are counted again, and only what differs is written.
+A change can move a fact away from a day that nothing remembers (a date corrected, a file reopened, a task given to
+another team): whatever changed in a residence, all its days are counted again, and only what differs is written.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ def everything_since(mark: dt.datetime) -> bool:
 
 
 def residences_since(mark: dt.datetime) -> set[int]:
-    """By the journal of cases, by the history of tracked rows, by answers, and where the number of homes differs."""
+    """By the journal of cases, the history of tracked rows, answers, and where the number of homes differs."""
     cases = Case._base_manager
     entries = Entry.objects.filter(logged_at__gte=mark).order_by().values("case")
     vacancies = _events("leasing", "Vacancy").filter(pgh_created_at__gte=mark).values("case")
@@ -44,8 +44,12 @@ def residences_since(mark: dt.datetime) -> set[int]:
         found |= set(cases.filter(pk__in=known).order_by().values_list("residence_id", flat=True))
     units = _events("housing", "Unit").filter(pgh_created_at__gte=mark)
     found |= set(units.values_list("residence_id", flat=True))
-    found |= set(Unit.objects.filter(pk__in=units.values("pgh_obj_id")).order_by().values_list("residence", flat=True))
-    found |= set(_events("housing", "Residence").filter(pgh_created_at__gte=mark).values_list("pgh_obj_id", flat=True))
+    found |= set(
+        Unit.objects.filter(pk__in=units.values("pgh_obj_id")).order_by().values_list("residence", flat=True)
+    )
+    found |= set(
+        _events("housing", "Residence").filter(pgh_created_at__gte=mark).values_list("pgh_obj_id", flat=True)
+    )
     return (found | other_number_of_homes()) - {None}
 
 

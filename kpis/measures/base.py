@@ -94,6 +94,8 @@ class Measure(ABC):
     family: ClassVar[str]
     minimum: ClassVar[int] = 5
     decimals: ClassVar[int] = 1
+    counts_files: ClassVar[bool] = True
+    """Its sums are numbers of files; else they are amounts."""
 
     @abstractmethod
     def parts(self) -> list[Part]:
@@ -107,6 +109,11 @@ class Measure(ABC):
     def is_count(self) -> bool:
         """The numerator alone is the figure."""
         return self.unit == Unit.FILES
+
+    @property
+    def has_two_counts(self) -> bool:
+        """Numerator and denominator both count files."""
+        return self.counts_files and self.unit in (Unit.PERCENT, Unit.PER_HUNDRED)
 
     @cached_property
     def stocks(self) -> tuple[bool, bool]:

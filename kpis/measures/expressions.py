@@ -1,6 +1,15 @@
 """Days, hours and ranges as the database counts them; days are those of Paris."""
 
-from django.db.models import Aggregate, DateField, DateTimeField, FloatField, Func, IntegerField, OuterRef, Subquery
+from django.db.models import (
+    Aggregate,
+    DateField,
+    DateTimeField,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Subquery,
+)
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from coordination import clock

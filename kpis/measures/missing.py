@@ -6,7 +6,7 @@ LEDGER = "Le quittancement et les encaissements."
 FIELD = "Les contrôles et les commandes de la proximité, en cours d’assemblage."
 MISSING = [
     Missing("REL07E", "Taux d’encaissement des réparations locatives", LEDGER),
-    Missing("REL08", "Perte financière de vacance", "Le loyer de chaque jour vacant, à rapprocher du quittancement."),
+    Missing("REL08", "Perte financière de vacance", "Le loyer de chaque jour vacant, à rapprocher du quittancé."),
     Missing("REL09", "Logements conformes à l’état des lieux d’entrée", "La conformité relevée à l’entrée."),
     Missing("VAC05", "Taux de vacance financière", LEDGER),
     Missing("ROT02", "Taux de mobilité (RPLS)", "L’ancienneté de mise en location, au jour près."),

@@ -1,8 +1,7 @@
 """Vacancy and turnover, on a day or over a period (domain.md §2.1)."""
 
-from django.db.models import DateField, F, OuterRef, Subquery
 from django.db.models import Case as Choice
-from django.db.models import When
+from django.db.models import DateField, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
 from leasing.models import Candidate, Vacancy

@@ -1,8 +1,7 @@
 """Dates that were told, and tasks that teams had: of every process."""
 
-from django.db.models import F, Subquery
 from django.db.models import Case as Choice
-from django.db.models import OuterRef, When
+from django.db.models import F, OuterRef, Subquery, When
 
 from coordination.models import Case, Promise, Task
 from teams.roles import Role
@@ -18,7 +17,9 @@ TAKEN_ON = ("reassigned", "handed_over", "closed")
 
 def last_team(case: str):
     """The team that had the case last; a task that only waits is no team's work."""
-    return Subquery(Task.objects.filter(case=OuterRef(case), waits=False).order_by("-opened_at", "-pk").values("team")[:1])
+    return Subquery(
+        Task.objects.filter(case=OuterRef(case), waits=False).order_by("-opened_at", "-pk").values("team")[:1]
+    )
 
 
 def cases():

@@ -1,9 +1,8 @@
 """Reletting: how long, whose days, at what cost (domain.md §2.1). Days are split as `leasing.vacant_days` splits
 them; here the database counts, there a reader sees each day."""
 
-from django.db.models import DateField, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models import Case as Choice
-from django.db.models import When
+from django.db.models import DateField, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
 from leasing.models import Candidate, Nomination, Vacancy, VacancyFreeze
@@ -14,7 +13,7 @@ from .base import AMOUNT, Direction, Measure, Part, Unit, measure
 from .expressions import CommonDays, Days, DaysApart, Earlier, Later, day, whole
 
 FAMILY = "Relocation"
-OUTSIDE = "Premières mises en location, fins de gros travaux, dossiers confidentiels ; les jours gelés par le patrimoine."
+OUTSIDE = "Premières locations, fins de gros travaux, jours gelés par le patrimoine, dossiers confidentiels."
 LEFT = Coalesce(
     Earlier(F("lease__period__endswith"), whole(1)), "keys_on", "expected_exit", output_field=DateField()
 )
@@ -158,7 +157,7 @@ class NetCost(_Cost):
 class ChargedBack(_Cost):
     code, name = "REL07", "Part refacturée au locataire sortant"
     formula = "Part imputée au locataire sortant, sur le coût brut des logements reloués."
-    unit, direction = Unit.PERCENT, Direction.NEUTRAL
+    unit, direction, counts_files = Unit.PERCENT, Direction.NEUTRAL, False
 
     def parts(self):
         return [Part(self.costed, on=F("move_in_on"), numerator=_money("tenant_share"),

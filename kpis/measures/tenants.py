@@ -1,8 +1,7 @@
 """Tenants' requests: how fast, how well, how many wait (domain.md §2.3)."""
 
-from django.db.models import DateTimeField, Exists, F, FloatField, IntegerField, Min, OuterRef, Q, Subquery
 from django.db.models import Case as Choice
-from django.db.models import When
+from django.db.models import DateTimeField, Exists, F, FloatField, IntegerField, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
 from coordination.models import Entry, Task

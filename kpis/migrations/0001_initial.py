@@ -11,124 +11,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('housing', '0009_lighter_words'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('teams', '0004_wording'),
+        ("housing", "0009_lighter_words"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("teams", "0004_wording"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RollupRun',
+            name="RollupRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(null=True, verbose_name='changements depuis')),
-                ('from_day', models.DateField(null=True, verbose_name='à partir du jour')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='commencé le')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='fini le')),
-                ('reached', models.BigIntegerField(default=0, verbose_name='dernière résidence comptée')),
-                ('residences', models.PositiveIntegerField(default=0, verbose_name='résidences comptées')),
-                ('changed', models.PositiveIntegerField(default=0, verbose_name='faits changés')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("since", models.DateTimeField(null=True, verbose_name="changements depuis")),
+                ("from_day", models.DateField(null=True, verbose_name="à partir du jour")),
+                (
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="commencé le"),
+                ),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="fini le")),
+                ("reached", models.BigIntegerField(default=0, verbose_name="dernière résidence comptée")),
+                ("residences", models.PositiveIntegerField(default=0, verbose_name="résidences comptées")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="faits changés")),
             ],
             options={
-                'verbose_name': 'calcul des indicateurs',
-                'verbose_name_plural': 'calculs des indicateurs',
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('finished_at__gte', models.F('started_at')), _connector='OR'), name='run_ends_after')],
+                "verbose_name": "calcul des indicateurs",
+                "verbose_name_plural": "calculs des indicateurs",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True),
+                            ("finished_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="run_ends_after",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(db_collation='C', max_length=10, verbose_name='indicateur')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='cible')),
-                ('basis', models.CharField(max_length=200, verbose_name='source')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='période')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.agency', verbose_name='agence')),
-                ('residence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='housing.residence', verbose_name='résidence')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("measure", models.CharField(db_collation="C", max_length=10, verbose_name="indicateur")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="cible")),
+                ("basis", models.CharField(max_length=200, verbose_name="source")),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="période")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="teams.agency",
+                        verbose_name="agence",
+                    ),
+                ),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="housing.residence",
+                        verbose_name="résidence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cible',
-                'ordering': ['measure', '-period', 'pk'],
+                "verbose_name": "cible",
+                "ordering": ["measure", "-period", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TargetEvent',
+            name="TargetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('measure', models.CharField(db_collation='C', max_length=10, verbose_name='indicateur')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='cible')),
-                ('basis', models.CharField(max_length=200, verbose_name='source')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='période')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='teams.agency', verbose_name='agence')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='kpis.target')),
-                ('residence', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.residence', verbose_name='résidence')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("measure", models.CharField(db_collation="C", max_length=10, verbose_name="indicateur")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=10, verbose_name="cible")),
+                ("basis", models.CharField(max_length=200, verbose_name="source")),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="période")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="teams.agency",
+                        verbose_name="agence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="kpis.target",
+                    ),
+                ),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="housing.residence",
+                        verbose_name="résidence",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DailyFact',
+            name="DailyFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(db_collation='C', max_length=10, verbose_name='indicateur')),
-                ('day', models.DateField(verbose_name='jour')),
-                ('numerator', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='numérateur')),
-                ('denominator', models.DecimalField(decimal_places=4, max_digits=18, verbose_name='dénominateur')),
-                ('residence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='housing.residence', verbose_name='résidence')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team', verbose_name='équipe')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("measure", models.CharField(db_collation="C", max_length=10, verbose_name="indicateur")),
+                ("day", models.DateField(verbose_name="jour")),
+                ("numerator", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="numérateur")),
+                ("denominator", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="dénominateur")),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="housing.residence",
+                        verbose_name="résidence",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="teams.team",
+                        verbose_name="équipe",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fait du jour',
-                'verbose_name_plural': 'faits du jour',
-                'ordering': ['measure', 'residence', 'team', 'day'],
-                'indexes': [models.Index(fields=['measure', 'day'], include=('residence', 'team', 'numerator', 'denominator'), name='fact_of_measure')],
-                'constraints': [models.UniqueConstraint(models.F('residence'), models.F('measure'), models.F('day'), models.F('team'), name='fact_once', nulls_distinct=False)],
+                "verbose_name": "fait du jour",
+                "verbose_name_plural": "faits du jour",
+                "ordering": ["measure", "residence", "team", "day"],
+                "indexes": [
+                    models.Index(
+                        fields=["measure", "day"],
+                        include=("residence", "team", "numerator", "denominator"),
+                        name="fact_of_measure",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("residence"),
+                        models.F("measure"),
+                        models.F("day"),
+                        models.F("team"),
+                        name="fact_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Discrepancy',
+            name="Discrepancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=10, verbose_name='indicateur')),
-                ('facts', models.PositiveIntegerField(verbose_name='faits qui diffèrent')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='trouvé le')),
-                ('residence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='housing.residence', verbose_name='résidence')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discrepancies', to='kpis.rolluprun', verbose_name='calcul')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("measure", models.CharField(max_length=10, verbose_name="indicateur")),
+                ("facts", models.PositiveIntegerField(verbose_name="faits qui diffèrent")),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="trouvé le")),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="housing.residence",
+                        verbose_name="résidence",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="discrepancies",
+                        to="kpis.rolluprun",
+                        verbose_name="calcul",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'écart',
-                'ordering': ['-found_at', '-pk'],
-                'constraints': [models.UniqueConstraint(models.F('run'), models.F('measure'), models.F('residence'), name='discrepancy_once')],
+                "verbose_name": "écart",
+                "ordering": ["-found_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("run"), models.F("measure"), models.F("residence"), name="discrepancy_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('measure', '='), (django.db.models.functions.comparison.Coalesce('agency', 0), '='), (django.db.models.functions.comparison.Coalesce('residence', 0), '='), ('period', '&&')], name='target_one_at_a_time', violation_error_message='Une autre cible vaut déjà pour cette période.'),
+            model_name="target",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("measure", "="),
+                    (django.db.models.functions.comparison.Coalesce("agency", 0), "="),
+                    (django.db.models.functions.comparison.Coalesce("residence", 0), "="),
+                    ("period", "&&"),
+                ],
+                name="target_one_at_a_time",
+                violation_error_message="Une autre cible vaut déjà pour cette période.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('residence__isnull', True), _connector='OR'), name='target_of_one_place'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency__isnull", True), ("residence__isnull", True), _connector="OR"),
+                name="target_of_one_place",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "kpis_targetevent" ("agency_id", "basis", "id", "measure", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "value") VALUES (OLD."agency_id", OLD."basis", OLD."id", OLD."measure", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."residence_id", OLD."value"); RETURN NULL;', hash='a9358a577688363d6c6c889ecd8084cd7fdc59c3', operation='UPDATE', pgid='pgtrigger_update_update_55bc5', table='kpis_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "kpis_targetevent" ("agency_id", "basis", "id", "measure", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "value") VALUES (OLD."agency_id", OLD."basis", OLD."id", OLD."measure", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."residence_id", OLD."value"); RETURN NULL;',
+                    hash="a9358a577688363d6c6c889ecd8084cd7fdc59c3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_55bc5",
+                    table="kpis_target",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "kpis_targetevent" ("agency_id", "basis", "id", "measure", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "value") VALUES (OLD."agency_id", OLD."basis", OLD."id", OLD."measure", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."residence_id", OLD."value"); RETURN NULL;', hash='83533eea2d7197877b64ab8615108a26bb5d39cb', operation='DELETE', pgid='pgtrigger_delete_delete_bf21e', table='kpis_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "kpis_targetevent" ("agency_id", "basis", "id", "measure", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "residence_id", "value") VALUES (OLD."agency_id", OLD."basis", OLD."id", OLD."measure", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."residence_id", OLD."value"); RETURN NULL;',
+                    hash="83533eea2d7197877b64ab8615108a26bb5d39cb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bf21e",
+                    table="kpis_target",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4915e89fe996ce47979535e7b8e242aa8baf9f34', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f783d', table='kpis_targetevent', when='BEFORE')),
+            model_name="targetevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4915e89fe996ce47979535e7b8e242aa8baf9f34",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f783d",
+                    table="kpis_targetevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -19,7 +19,7 @@ class DailyFact(models.Model):
     """The two sums of one measure for one day, residence and team. Of a stock: what came less what left that day,
     so that what is there on a day is the sum of all days until then.
 
-    Derived from the files, row by row replaced by `kpis.rollup`: never written by hand. A day may lie ahead (the day
+    Derived from the files, row by row replaced by `kpis.rollup`: never written by hand. A day may lie ahead (that
     on which an open file will be late); whoever reads sums up to a day.
     """
 
@@ -64,7 +64,7 @@ class RollupRunQuerySet(models.QuerySet["RollupRun"]):
 class RollupRun(models.Model):
     """One counting. It goes through residences in the order of their keys: killed, it goes on after `reached`.
 
-    `since`: only what changed from then on; None: everything. What changes once it has started belongs to the next.
+    `since`: only what changed from then on; None: everything. What changes meanwhile is the next one's.
     """
 
     since = models.DateTimeField("changements depuis", null=True)

@@ -52,8 +52,24 @@ MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MA
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
 
+FIGURES = LEASES | {Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER}
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     "home": ALL,
+    **dict.fromkeys(
+        (
+            f"kpis:{name}"
+            for name in (
+                "dashboard",
+                "dashboard_export",
+                "definitions",
+                "measure",
+                "files",
+                "files_export",
+            )
+        ),
+        FIGURES,
+    ),
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,

@@ -116,12 +116,16 @@ def test_a_fact_that_differs_from_the_files_raises_an_alert(town, counted):
     wrong = DailyFact.objects.filter(measure="REQ05").first()
     DailyFact.objects.filter(pk=wrong.pk).update(numerator=99)
     checking.check(run, chance=random.Random(1))
-    assert [(one.measure, one.residence_id) for one in Discrepancy.objects.all()] == [("REQ05", wrong.residence_id)]
+    assert [(one.measure, one.residence_id) for one in Discrepancy.objects.all()] == [
+        ("REQ05", wrong.residence_id)
+    ]
 
 
 def test_another_day_of_another_desk_is_not_touched(town, counted, desk):
     counted()
-    other = DailyFact.objects.filter(residence=town[3]).order_by("pk").values_list("pk", "numerator", "denominator")
+    other = (
+        DailyFact.objects.filter(residence=town[3]).order_by("pk").values_list("pk", "numerator", "denominator")
+    )
     before = list(other)
     a_tenant_request(town[0].units.order_by("pk").first(), by=desk)
     rollup.run()
