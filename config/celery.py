@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "no-silence": {"task": "requests_app.tasks.break_silence", "schedule": crontab(hour=7, minute=10)},
     "vacancies": {"task": "leasing.tasks.follow_vacancies", "schedule": crontab(hour=6, minute=50)},
     "measures": {"task": "kpis.tasks.count_measures", "schedule": crontab(hour=2, minute=30)},
+    "measures-of-today": {"task": "kpis.tasks.count_today", "schedule": crontab(hour="6-21", minute="*/15")},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

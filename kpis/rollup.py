@@ -27,7 +27,10 @@ class Busy(Exception):
     """Another counting runs."""
 
 
-def run(*, rebuild: bool = False, from_day: dt.date | None = None, batch: int = BATCH) -> RollupRun:
+def run(
+    *, rebuild: bool = False, from_day: dt.date | None = None, overlap: dt.timedelta | None = None,
+    batch: int = BATCH,
+) -> RollupRun:  # fmt: skip
     """Finish what was interrupted, then count what changed since the last run (all of it: `rebuild`)."""
     with _alone():
         interrupted = RollupRun.objects.interrupted().first()
@@ -35,7 +38,7 @@ def run(*, rebuild: bool = False, from_day: dt.date | None = None, batch: int = 
             _count(interrupted, batch)
         elif interrupted:
             RollupRun.objects.interrupted().delete()
-        return _count(_new_run(rebuild, from_day), batch)
+        return _count(_new_run(rebuild, from_day, overlap or touched.OVERLAP), batch)
 
 
 @contextmanager
@@ -50,11 +53,11 @@ def _alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def _new_run(rebuild: bool, from_day: dt.date | None) -> RollupRun:
+def _new_run(rebuild: bool, from_day: dt.date | None, overlap: dt.timedelta) -> RollupRun:
     last = RollupRun.objects.finished().first()
     since = None
     if last and not rebuild and from_day is None:
-        since = last.started_at - touched.OVERLAP
+        since = last.started_at - overlap
         if touched.everything_since(since):
             since = None
     return RollupRun.objects.create(since=since, from_day=from_day)

@@ -6,10 +6,21 @@ log = structlog.get_logger()
 
 @shared_task(acks_late=True)
 def count_measures() -> None:
-    """Every night: what changed since the last counting, then a check of a sample."""
-    from . import checking, rollup
+    """Every night: all of the day again, then a check of a sample."""
+    from . import checking, rollup, touched
 
     try:
-        checking.check(rollup.run())
+        checking.check(rollup.run(overlap=touched.OVERLAP_AT_NIGHT))
+    except rollup.Busy:
+        log.info("kpis_busy")
+
+
+@shared_task(acks_late=True)
+def count_today() -> None:
+    """Every quarter of an hour: what changed since the last counting."""
+    from . import rollup
+
+    try:
+        rollup.run()
     except rollup.Busy:
         log.info("kpis_busy")

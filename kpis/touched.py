@@ -17,8 +17,9 @@ from requests_app.models import Survey
 from .models import DailyFact
 from .parameters import PREFIX
 
-OVERLAP = dt.timedelta(hours=6)
-"""A transaction may commit this long after the instant it says of itself."""
+OVERLAP = dt.timedelta(hours=1)
+OVERLAP_AT_NIGHT = dt.timedelta(hours=26)
+"""A transaction may commit this long after the instant it says of itself; at night the whole day is read again."""
 HOMES = "VAC03"
 """The measure whose denominator is all homes."""
 

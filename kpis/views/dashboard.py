@@ -33,7 +33,11 @@ def read_level(request) -> dict:
     level = Level.read(request)
     period = Period.read(request.GET, timezone.localdate())
     query = "&".join(filter(None, (level.query, period.query)))
-    return {"level": level, "period": period, "query": query, "spans": Span}
+    return {
+        "level": level, "period": period, "query": query, "spans": Span,
+        "agencies": Agency.objects.visible_to(request.user).order_by("name", "pk"),
+        "teams": Team.objects.visible_to(request.user).order_by("name", "pk"),
+    }  # fmt: skip
 
 
 def measure_named(code: str) -> Measure:
@@ -52,8 +56,6 @@ def index(request):
     context = {
         **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
         "last": reading.last_count(),
-        "agencies": Agency.objects.visible_to(request.user).order_by("name", "pk"),
-        "teams": Team.objects.visible_to(request.user).order_by("name", "pk"),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 
@@ -84,7 +86,7 @@ def show(request, code):
     figure = reading.one(level, measure, period, timezone.localdate())
     target = figure.target
     context = {
-        **here, "measure": measure, "figure": figure, "places": ranked, "curve": curve,
+        **here, "measure": measure, "figure": figure, "ranked": ranked, "curve": curve,
         "causes": causes(level, measure, period),
         "chart": {
             "labels": [f"{monday:%d/%m}" for monday, *_ in curve],

@@ -32,6 +32,15 @@ def whole() -> list[tuple]:
     return table()
 
 
+def tell_late(town, keeper) -> None:
+    """One request done five days ago and told now; one that was closed opens again."""
+    request = Request.objects.open().filter(case__residence=town[0]).order_by("pk").first()
+    told = timezone.now() - dt.timedelta(days=5)
+    open_task(request, "handling").answer("done", by=keeper, at=told)
+    open_task(request, "confirmation").answer("confirmed", by=None, at=told + HOUR)
+    Request.objects.closed().order_by("pk").first().case.reopen("Pas réglé", step="handling", by=keeper)
+
+
 def test_counting_twice_changes_nothing(town, counted):
     first = counted()
     assert len(first) > 100
