@@ -52,8 +52,12 @@ def _families(measure: Measure, files) -> list[Cause]:
 
 def _steps(vacancies) -> list[Cause]:
     """Mean days of each step of these relocations, with the service that had it; steps run beside each other."""
-    tasks = Task.objects.filter(case__in=vacancies.values("case"), done_at__isnull=False).order_by()
-    rows = tasks.annotate(days=Hours("done_at", "opened_at") / HOURS_PER_DAY).values("step", "team__service")
+    tasks = Task.objects.filter(case__in=vacancies.values("case"), done_at__isnull=False, blocking=True)
+    rows = (
+        tasks.order_by()
+        .annotate(days=Hours("done_at", "opened_at") / HOURS_PER_DAY)
+        .values("step", "team__service")
+    )
     found = [
         Cause(step_of("vacancy", row["step"]).label, service_named(row["team__service"]), row["count"],
               Decimal(str(row["mean"])))

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, DateField, F, Q, Sum
-from django.db.models.functions import Greatest, TruncWeek
+from django.db.models.functions import Cast, Greatest, TruncWeek
 
 from .levels import Level
-from .measures import MEASURES, Direction, Measure
+from .measures import IN_ORDER, MEASURES, Direction, Measure
 from .models import RollupRun, Target
 from .periods import Period, Weeks
 
@@ -47,8 +47,11 @@ class Figure:
 
     @property
     def is_small(self) -> bool:
+        return self._too_few(self.sums)
+
+    def _too_few(self, sums: Sums) -> bool:
         known = self.measure.counts_files and not self.measure.is_count
-        return known and self.count < self.measure.minimum
+        return known and sums[1] < self.measure.minimum
 
     @property
     def change(self) -> Decimal | None:
@@ -57,7 +60,8 @@ class Figure:
     @property
     def verdict(self) -> str:
         """Of the change, in a word: better, worse, or nothing to say."""
-        if not self.change or self.is_small or self.measure.direction == Direction.NEUTRAL:
+        few = self.is_small or self._too_few(self.before)
+        if not self.change or few or self.measure.direction == Direction.NEUTRAL:
             return ""
         return "worse" if (self.change > 0) == (self.measure.direction == Direction.LOWER) else "better"
 
@@ -77,7 +81,7 @@ def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
     weekly = weeks_of(level, MEASURES.values(), Weeks(min(period.end, today)))
     return [
         Figure(one, *sums.get(code, (NOTHING, NOTHING)), targets.get(code), weekly[code])
-        for code, one in MEASURES.items()
+        for one in IN_ORDER for code in [one.code]
     ]  # fmt: skip
 
 
@@ -115,7 +119,7 @@ def weeks_of(level: Level, measures, weeks: Weeks) -> dict[str, list[tuple[dt.da
     """Per measure: (Monday, figure of that week, files behind it). One query."""
     wanted = {one.code: one for one in measures}
     before = weeks.first - dt.timedelta(days=7)
-    week = Greatest(TruncWeek("day"), before, output_field=DateField())
+    week = Greatest(Cast(TruncWeek("day"), DateField()), before, output_field=DateField())
     rows = level.facts().filter(measure__in=list(wanted), day__lte=weeks.end).annotate(week=week)
     sums: dict[tuple, Sums] = {
         (code, monday): (numerator, denominator)

@@ -1,6 +1,7 @@
 """Whose figures: of one's whole perimeter, an agency, a residence or a team; the same page for each."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from coordination.models import Case
 from housing.models import Residence, Unit
-from teams.models import Agency, Team
+from teams.models import Agency, Team, User
 
 from .measures import Measure
 from .models import DailyFact
@@ -16,7 +17,7 @@ from .models import DailyFact
 
 @dataclass(frozen=True)
 class Level:
-    user: object = field(repr=False)
+    user: User = field(repr=False)
     agency: Agency | None = None
     residence: Residence | None = None
     team: Team | None = None
@@ -47,12 +48,12 @@ class Level:
 
     @property
     def root(self) -> str:
-        return "Toutes les agences" if self.user.sees_everything else "Mon périmètre"  # type: ignore[attr-defined]
+        return "Toutes les agences" if self.user.sees_everything else "Mon périmètre"
 
     @property
     def query(self) -> str:
         """As `read` reads it."""
-        asked = {"residence": self.residence, "equipe": self.team}
+        asked: dict[str, Any] = {"residence": self.residence, "equipe": self.team}
         if not self.residence:
             asked["agence"] = self.agency
         return urlencode({name: one.pk for name, one in asked.items() if one})

@@ -5,6 +5,7 @@ another team): whatever changed in a residence, all its days are counted again, 
 """
 
 import datetime as dt
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Q, Sum
@@ -41,7 +42,8 @@ def residences_since(mark: dt.datetime) -> set[int]:
     leases = _events("leasing", "Lease").filter(pgh_created_at__gte=mark)
     of_leases = Vacancy.objects.filter(lease__in=leases.values("pgh_obj_id")).order_by().values("case")
     found: set[int] = set(leases.values_list("residence_id", flat=True))
-    for known in (entries, vacancies, asked.values("request__case"), of_leases):
+    sources: list[Any] = [entries, vacancies, asked.values("request__case"), of_leases]
+    for known in sources:
         found |= set(cases.filter(pk__in=known).order_by().values_list("residence_id", flat=True))
     units = _events("housing", "Unit").filter(pgh_created_at__gte=mark)
     found |= set(units.values_list("residence_id", flat=True))

@@ -9,6 +9,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Subquery,
+    Value,
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
@@ -74,7 +75,7 @@ def day(instant: str) -> TruncDate:
 
 
 def whole(number: int) -> Cast:
-    return Cast(number, IntegerField())
+    return Cast(Value(number), IntegerField())
 
 
 def paused_hours(case: str, until) -> Coalesce:

@@ -8,7 +8,9 @@ from housing.models import Residence
 from teams.models import Team
 from teams.visibility import VisibleQuerySet
 
-AMOUNT = {"max_digits": 18, "decimal_places": 4}
+
+def amount(label: str) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=18, decimal_places=4)
 
 
 class DailyFactQuerySet(VisibleQuerySet):
@@ -28,8 +30,8 @@ class DailyFact(models.Model):
                                   db_index=False)  # fmt: skip
     team = models.ForeignKey(Team, models.CASCADE, related_name="+", verbose_name="équipe", null=True)
     day = models.DateField("jour")
-    numerator = models.DecimalField("numérateur", **AMOUNT)
-    denominator = models.DecimalField("dénominateur", **AMOUNT)
+    numerator = amount("numérateur")
+    denominator = amount("dénominateur")
 
     objects = DailyFactQuerySet.as_manager()
 

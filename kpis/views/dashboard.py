@@ -1,7 +1,6 @@
 """All figures of a level; one of them with its curve, its causes and its places; what they mean."""
 
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
@@ -17,8 +16,7 @@ from .. import figures as reading
 from ..access import MAY_READ
 from ..causes import causes
 from ..levels import Level
-from ..measures import MEASURES, MISSING, Measure
-from ..models import Target
+from ..measures import IN_ORDER, MEASURES, MISSING, Measure
 from ..periods import Period, Span, Weeks
 
 SHEET = [
@@ -32,9 +30,9 @@ def read_level(request) -> dict:
     """Level and period, as every page of figures reads them and hands them on in its links."""
     level = Level.read(request)
     period = Period.read(request.GET, timezone.localdate())
-    query = "&".join(filter(None, (level.query, period.query)))
+    asked = "&".join(filter(None, (level.query, period.query)))
     return {
-        "level": level, "period": period, "query": query, "spans": Span,
+        "level": level, "period": period, "asked": asked, "spans": Span,
         "agencies": Agency.objects.visible_to(request.user).order_by("name", "pk"),
         "teams": Team.objects.visible_to(request.user).order_by("name", "pk"),
     }  # fmt: skip
@@ -101,9 +99,4 @@ def show(request, code):
 @require_role(*MAY_READ)
 @require_safe
 def definitions(request):
-    context = {
-        "measures": MEASURES.values(), "missing": MISSING,
-        "targets": Target.objects.for_place(timezone.localdate()),
-        "query": urlencode(request.GET),
-    }  # fmt: skip
-    return render(request, "kpis/definitions.html", context)
+    return render(request, "kpis/definitions.html", {"measures": IN_ORDER, "missing": MISSING})

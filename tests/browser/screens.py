@@ -23,6 +23,7 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
+from tests.browser.kpi_screens import KPI_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.reletting_screens import RELETTING_SCREENS, noticed
 from tests.browser.round_screens import ROUND_SCREENS
@@ -244,6 +245,7 @@ SCREENS = {
     "finishing a task": (finishing, Role.CARETAKER),
     **ROUND_SCREENS,
     **RELETTING_SCREENS,
+    **KPI_SCREENS,
     **LEASE_SCREENS,
     "matrix": (route("coordination:matrix"), Role.CARETAKER),
     "versions of the matrix": (route("coordination:matrix_versions"), Role.DIRECTOR),

@@ -33,7 +33,8 @@ WRITTEN = {
         AND v.origin <> 'works' AND v.move_in_on BETWEEN %(start)s AND %(end)s""",
     "REL05": f"""SELECT sum(coalesce(v.works_cost, 0) + coalesce(v.diagnostics_cost, 0)), count(*) {VACANCIES}
         AND v.outcome = 'let' AND v.origin <> 'works'
-        AND (v.works_cost IS NOT NULL OR v.diagnostics_cost IS NOT NULL) AND v.move_in_on BETWEEN %(start)s AND %(end)s""",
+        AND coalesce(v.works_cost, v.diagnostics_cost) IS NOT NULL
+        AND v.move_in_on BETWEEN %(start)s AND %(end)s""",
     "VAC01": f"""SELECT (SELECT count(*) {VACANCIES} AND v.outcome <> 'withdrawn' AND {LEFT} < %(end)s
             AND coalesce(CASE v.outcome WHEN 'let' THEN v.move_in_on ELSE v.ended_on END, 'infinity') > %(end)s
             AND (SELECT occupancy FROM housing_unit u WHERE u.id = v.unit_id) NOT IN ('3', '4', '5')
@@ -64,7 +65,8 @@ WRITTEN = {
         JOIN housing_residence h ON h.id = c.residence_id WHERE NOT c.confidential AND c.promised_on IS NOT NULL
         AND {OPENED} <= %(end)s AND (c.closed_at IS NULL OR {CLOSED} > %(end)s)""",
     "TSK01": f"""SELECT count(*) FILTER (WHERE t.done_at <= t.due_at), count(*) {TASKS}
-        AND t.done_by_id IS NOT NULL AND t.outcome NOT IN ('reassigned', 'handed_over', 'closed') AND t.due_at IS NOT NULL
+        AND t.done_by_id IS NOT NULL
+        AND t.outcome NOT IN ('reassigned', 'handed_over', 'closed') AND t.due_at IS NOT NULL
         AND {PARIS.format("t.done_at")} BETWEEN %(start)s AND %(end)s""",
 }  # fmt: skip
 

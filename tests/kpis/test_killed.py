@@ -47,6 +47,7 @@ def kill_inside_the_third_batch() -> None:
     assert any(line.startswith("inside") for line in child.stdout)
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
+    child.stdout.close()
     with connection.cursor() as cursor:  # the server notices by itself: this waits for the dead one's lock
         cursor.execute("SELECT pg_advisory_lock(%s)", [rollup.LOCK])
         cursor.execute("SELECT pg_advisory_unlock(%s)", [rollup.LOCK])
