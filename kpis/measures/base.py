@@ -92,6 +92,8 @@ class Measure(ABC):
     exclusions: ClassVar[str] = "Dossiers confidentiels."
     owner: ClassVar[Role]
     family: ClassVar[str]
+    noun: ClassVar[str] = "dossier"
+    """What it counts, in a word that takes an « s »."""
     minimum: ClassVar[int] = 5
     decimals: ClassVar[int] = 1
     counts_files: ClassVar[bool] = True

@@ -63,7 +63,7 @@ class PromisePassed(_Cases):
 class Slips(Measure):
     code, name = "PRM03", "Dates repoussées"
     formula = "Dates annoncées plus tard que la précédente, dans la période."
-    unit, owner, family, decimals = Unit.FILES, Role.AGENCY_MANAGER, FAMILY, 0
+    unit, owner, family, decimals, noun = Unit.FILES, Role.AGENCY_MANAGER, FAMILY, 0, "date"
 
     def parts(self):
         slips = lambda: Promise.objects.slips().filter(case__confidential=False)  # noqa: E731
@@ -71,7 +71,7 @@ class Slips(Measure):
 
 
 class _Tasks(Measure):
-    owner, family = Role.AGENCY_MANAGER, FAMILY
+    owner, family, noun = Role.AGENCY_MANAGER, FAMILY, "tâche"
     exclusions = "Tâches transmises ou réaffectées, tâches qui attendent autre chose, dossiers confidentiels."
 
     def done(self):

@@ -41,7 +41,7 @@ def closed():
 
 
 class _Requests(Measure):
-    unit, owner, family = Unit.DAYS, Role.PROXIMITY_MANAGER, FAMILY
+    unit, owner, family, noun = Unit.DAYS, Role.PROXIMITY_MANAGER, FAMILY, "demande"
     exclusions = OUTSIDE
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.web.htmx import partial
+from config.web.lists import paginate
 from config.web.sheets import excel
 from teams.guards import require_role
 from teams.models import Agency, Team
@@ -23,7 +24,6 @@ SHEET = [
     ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
     ("Période précédente", 14), ("Cible", 10), ("Formule", 70),
 ]  # fmt: skip
-CURVE_SHEET = [("Semaine du", 12), ("Valeur", 12), ("Dossiers", 12)]
 
 
 def read_level(request) -> dict:
@@ -84,7 +84,7 @@ def show(request, code):
     figure = reading.one(level, measure, period, timezone.localdate())
     target = figure.target
     context = {
-        **here, "measure": measure, "figure": figure, "ranked": ranked, "curve": curve,
+        **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
         "causes": causes(level, measure, period),
         "chart": {
             "labels": [f"{monday:%d/%m}" for monday, *_ in curve],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kpis import figures, rollup
 from kpis.levels import Level
 from kpis.measures import MEASURES
-from kpis.periods import Period, Span
+from kpis.periods import Period, Span, Weeks
 from leasing.models import Vacancy
 from leasing.vacant_days import Kind, split_of
 from tests.kpis.test_rollup import tell_late
@@ -125,3 +125,17 @@ def test_vacant_days_are_split_as_the_page_of_each_relocation_splits_them(town, 
     assert sums["REL01"] == sum(split.counted for split in splits)
     for code, kind in (("REL02T", Kind.TECHNICAL), ("REL02C", Kind.COMMERCIAL), ("REL02A", Kind.ADMINISTRATIVE)):
         assert sums[code] == sum(dict(split.by_kind)[kind] for split in splits), code
+
+
+def test_the_weeks_of_a_curve_add_up_to_its_period(town, director):
+    rollup.run(rebuild=True)
+    weeks = Weeks(timezone.localdate())
+    curves = figures.weeks_of(Level(director), MEASURES.values(), weeks)
+    whole = Period(Span.ROLLING, weeks.first, weeks.end)
+    assert [len(curve) for curve in curves.values()] == [26] * len(MEASURES)
+    for code in ("REL01", "REQ02", "TSK01"):
+        count = figures.one(Level(director), MEASURES[code], whole, weeks.end).count
+        assert sum(one for *_, one in curves[code]) == count > 0
+    for code in ("REQ05", "VAC01"):
+        figure = figures.one(Level(director), MEASURES[code], whole, weeks.end)
+        assert curves[code][-1][1:] == (figure.value, figure.count)
