@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from coordination.models import Case
@@ -13,6 +14,9 @@ from teams.models import Agency, Team, User
 
 from .measures import Measure
 from .models import DailyFact
+
+PLACES = ("agence", "residence", "equipe")
+DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -23,21 +27,19 @@ class Level:
     team: Team | None = None
 
     @classmethod
-    def read(cls, request) -> "Level":
-        """`?agence=`, `?residence=`, `?equipe=`; what this person may not see does not exist."""
-        user = request.user
-
-        def known(name: str, rows):
-            asked = request.GET.get(name, "")
-            return (
-                get_object_or_404(rows.visible_to(user), pk=int(asked) if asked.isdecimal() else 0)
-                if asked
-                else None
-            )
-
-        residence = known("residence", Residence.objects.select_related("agency"))
-        agency = residence.agency if residence else known("agence", Agency.objects)
-        return cls(user, agency, residence, known("equipe", Team.objects.select_related("agency")))
+    def read(cls, request, agencies: QuerySet, teams: QuerySet) -> "Level":
+        """`?agence=`, `?residence=`, `?equipe=`; what this person may not see does not exist. Agencies and teams
+        are those that the page offers anyway."""
+        asked = {name: _number(request.GET[name]) for name in PLACES if request.GET.get(name)}
+        residence = agency = None
+        if "residence" in asked:
+            known = Residence.objects.visible_to(request.user).select_related("agency")
+            residence = get_object_or_404(known, pk=asked["residence"])
+            agency = residence.agency
+        elif "agence" in asked:
+            agency = _among(agencies, asked["agence"])
+        team = _among(teams, asked["equipe"]) if "equipe" in asked else None
+        return cls(request.user, agency, residence, team)
 
     @property
     def name(self) -> str:
@@ -95,3 +97,14 @@ class Level:
         """Cases or homes that this person may see."""
         rows = Unit.objects if measure.part(side).case is None else Case.objects
         return rows.visible_to(self.user).order_by()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < DIGITS else 0
+
+
+def _among(offered: QuerySet, pk: int):
+    for one in offered:
+        if one.pk == pk:
+            return one
+    raise Http404

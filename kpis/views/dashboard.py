@@ -28,13 +28,13 @@ SHEET = [
 
 def read_level(request) -> dict:
     """Level and period, as every page of figures reads them and hands them on in its links."""
-    level = Level.read(request)
+    agencies = Agency.objects.visible_to(request.user).order_by("name", "pk")
+    teams = Team.objects.visible_to(request.user).order_by("name", "pk")
+    level = Level.read(request, agencies, teams)
     period = Period.read(request.GET, timezone.localdate())
     asked = "&".join(filter(None, (level.query, period.query)))
     return {
-        "level": level, "period": period, "asked": asked, "spans": Span,
-        "agencies": Agency.objects.visible_to(request.user).order_by("name", "pk"),
-        "teams": Team.objects.visible_to(request.user).order_by("name", "pk"),
+        "level": level, "period": period, "asked": asked, "spans": Span, "agencies": agencies, "teams": teams,
     }  # fmt: skip
 
 

@@ -89,10 +89,15 @@ def test_a_measure_that_does_not_exist_is_not_found(sign_in, director):
     assert sign_in(director).get(reverse("kpis:measure", args=["REL99"])).status_code == 404
 
 
-def test_the_dashboard_costs_eight_queries_at_most(figured, sign_in, director, django_assert_max_num_queries):
+@pytest.mark.parametrize("level", ["", "agence", "residence", "equipe"])
+def test_the_dashboard_costs_eight_queries_at_most(
+    figured, sign_in, director, agency, field_team, level, django_assert_max_num_queries
+):
+    known = {"agence": agency, "residence": figured[0], "equipe": field_team}
+    asked = f"&{level}={known[level].pk}" if level else ""
     client = sign_in(director)
     with django_assert_max_num_queries(8):
-        client.get(reverse("kpis:dashboard") + "?periode=12mois")
+        assert client.get(f"{reverse('kpis:dashboard')}?periode=12mois{asked}").status_code == 200
 
 
 def test_definitions_name_every_measure_and_what_cannot_be_counted_yet(sign_in, director):
