@@ -35,6 +35,8 @@ app.conf.beat_schedule = {
     "mandatory-checks": {"task": "proximity.tasks.give_out_checks", "schedule": crontab(hour=5, minute=20)},
     "cleaning-checks": {"task": "proximity.tasks.open_cleaning_checks", "schedule": crontab(hour=4, minute=10)},
     "cleaning-redo": {"task": "proximity.tasks.follow_cleaning", "schedule": crontab(minute=25)},
+    "measures": {"task": "kpis.tasks.count_measures", "schedule": crontab(hour=2, minute=30)},
+    "measures-of-today": {"task": "kpis.tasks.count_today", "schedule": crontab(hour="6-21", minute="*/15")},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

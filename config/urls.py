@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("healthz", health.show, name="healthz"),
     path("compte/", include("teams.account_urls")),
+    path("", include("kpis.urls")),
     path("", include("requests_app.urls")),
     path("", include("messaging.urls")),
     path("", include("leasing.urls")),

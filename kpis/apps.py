@@ -8,6 +8,8 @@ class KpisConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
+        from . import parameters
         from .processes import REVIEW
 
         declare(REVIEW)
+        parameters.declare_all()

@@ -26,6 +26,7 @@ from teams.roles import Role
 from tests.browser import tenant_screens
 from tests.browser.cleaning_screens import CLEANING_SCREENS
 from tests.browser.inspection_screens import INSPECTION_SCREENS
+from tests.browser.kpi_screens import KPI_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
 from tests.browser.need_screens import NEED_SCREENS
 from tests.browser.order_screens import FIRM_SCREENS, ORDER_SCREENS
@@ -255,6 +256,7 @@ SCREENS = {
     **ROUND_SCREENS,
     **INSPECTION_SCREENS,
     **RELETTING_SCREENS,
+    **KPI_SCREENS,
     **LEASE_SCREENS,
     **NEED_SCREENS,
     **ORDER_SCREENS,

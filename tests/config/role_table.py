@@ -116,9 +116,25 @@ CLEANING_PAGES = (
     "thumbnail",
 )  # fmt: skip
 
+FIGURES = LEASES | {Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER}
+
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     **INSPECTIONS,
     "home": ALL,
+    **dict.fromkeys(
+        (
+            f"kpis:{name}"
+            for name in (
+                "dashboard",
+                "dashboard_export",
+                "definitions",
+                "measure",
+                "files",
+                "files_export",
+            )
+        ),
+        FIGURES,
+    ),
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,

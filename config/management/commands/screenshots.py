@@ -95,6 +95,8 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     asked = told.at("scheduled").order_by("-case__opened_at", "-pk").select_related("case")[0]
     task = asked.case.tasks.open().get(step="handling")
     yield Screen("work", "secteur", reverse("coordination:work"), dark=True)
+    yield Screen("figures", "direction", f"{reverse('kpis:dashboard')}?periode=12mois", dark=True)
+    yield Screen("figure", "direction", f"{reverse('kpis:measure', args=['REL01'])}?periode=12mois", dark=True)
     yield Screen("requests", "accueil", reverse("requests_app:requests"), dark=True)
     new = f"{reverse('requests_app:new')}?logement={home.pk}"
     yield Screen("request-new", "accueil", new, (1440, "light"), dark=True)

@@ -1,0 +1,91 @@
+"""The counting of measures, whole and by what changed, beside the bare aggregates; and the pages of figures."""
+
+import logging
+import time
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from coordination.defaults import seed
+from coordination.models import Case, Entry
+from kpis import rollup, touched
+from kpis.counting import counted
+from kpis.measures import MEASURES
+from kpis.models import DailyFact, RollupRun
+
+from .board import fill_vacancies
+from .figures import Bound, Figure
+from .filling import fill
+from .work import beside_sql
+
+OPEN, CLOSED = 5_000, 30_000
+CHANGED = 500
+RATIO, PAGE_MS, QUERIES = 2, 100, 8
+PAGES = {
+    "all figures": "/indicateurs/?periode=12mois",
+    "one agency": "/indicateurs/?agence=7&periode=mois",
+    "one measure": "/indicateurs/REL01/?periode=12mois",
+}
+MOST_QUERIES = {"one measure": 10}
+
+
+def run(sizes: list[int]) -> Iterator[Figure | Bound]:
+    logging.disable(logging.WARNING)
+    fill(sizes[0])
+    seed(apps)
+    fill_vacancies(OPEN, CLOSED)
+    DailyFact.objects.all().delete()
+    RollupRun.objects.all().delete()
+    everywhere = touched.all_residences()
+    whole, floor = _seconds(lambda: rollup.run(rebuild=True)), _bare(everywhere)
+    yield Figure("rebuild", whole, floor, RATIO, "bare aggregates", f"{DailyFact.objects.count()} facts")
+    again, floor = _seconds(lambda: rollup.run(rebuild=True)), _bare(everywhere)
+    yield Figure("rebuild when nothing changed", again, floor, RATIO, "bare aggregates")
+    changed = _change()
+    yield Figure("increment", _seconds(rollup.run), _bare(changed), RATIO, "bare aggregates",
+                 f"{len(changed)} residences of {len(everywhere)}")  # fmt: skip
+    yield from _pages()
+
+
+def _change() -> list[int]:
+    """A line in the journal of some cases; the residences they are in."""
+    cases = list(Case.objects.order_by("pk")[:CHANGED])
+    now = timezone.now()
+    Entry.objects.bulk_create(Entry(case=one, kind=Entry.Kind.NOTED, text="Vu", at=now) for one in cases)
+    return sorted({one.residence_id for one in cases})
+
+
+def _seconds(act) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def _bare(residences: list[int]) -> float:
+    """Each measure's own SELECT, read to its end in the database, by the same batches."""
+
+    def read():
+        with connection.cursor() as cursor:
+            for first in range(0, len(residences), rollup.BATCH):
+                for one in MEASURES.values():
+                    sql, params = counted(one, residences[first : first + rollup.BATCH])
+                    cursor.execute(f"SELECT count(*) FROM ({sql}) AS facts", params)
+
+    return _seconds(read)
+
+
+def _pages() -> Iterator[Bound]:
+    reader, _ = get_user_model().objects.get_or_create(
+        email="mesure.indicateurs@exemple.fr",
+        defaults={"first_name": "D", "last_name": "M", "roles": ["director"], "all_agencies": True},
+    )
+    client = Client()
+    client.force_login(reader)
+    for name, path in PAGES.items():
+        page, _, queries = beside_sql(client, path)
+        yield Bound(f"{name}: queries", queries, MOST_QUERIES.get(name, QUERIES))
+        yield Bound(f"{name}: p95", page * 1000, PAGE_MS, "ms")

@@ -1,0 +1,110 @@
+"""Whose figures: of one's whole perimeter, an agency, a residence or a team; the same page for each."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from coordination.models import Case
+from housing.models import Residence, Unit
+from teams.models import Agency, Team, User
+
+from .measures import Measure
+from .models import DailyFact
+
+PLACES = ("agence", "residence", "equipe")
+DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Level:
+    user: User = field(repr=False)
+    agency: Agency | None = None
+    residence: Residence | None = None
+    team: Team | None = None
+
+    @classmethod
+    def read(cls, request, agencies: QuerySet, teams: QuerySet) -> "Level":
+        """`?agence=`, `?residence=`, `?equipe=`; what this person may not see does not exist. Agencies and teams
+        are those that the page offers anyway."""
+        asked = {name: _number(request.GET[name]) for name in PLACES if request.GET.get(name)}
+        residence = agency = None
+        if "residence" in asked:
+            known = Residence.objects.visible_to(request.user).select_related("agency")
+            residence = get_object_or_404(known, pk=asked["residence"])
+            agency = residence.agency
+        elif "agence" in asked:
+            agency = _among(agencies, asked["agence"])
+        team = _among(teams, asked["equipe"]) if "equipe" in asked else None
+        return cls(request.user, agency, residence, team)
+
+    @property
+    def name(self) -> str:
+        if self.team and not self.residence:
+            return str(self.team)
+        place = self.residence or self.agency
+        return str(place) if place else self.root
+
+    @property
+    def root(self) -> str:
+        return "Toutes les agences" if self.user.sees_everything else "Mon périmètre"
+
+    @property
+    def query(self) -> str:
+        """As `read` reads it."""
+        asked: dict[str, Any] = {"residence": self.residence, "equipe": self.team}
+        if not self.residence:
+            asked["agence"] = self.agency
+        return urlencode({name: one.pk for name, one in asked.items() if one})
+
+    @property
+    def path(self) -> list[tuple[str, str]]:
+        """From the top down to here: (name, query)."""
+        found = [(self.root, "")]
+        if self.agency:
+            found.append((str(self.agency), f"agence={self.agency.pk}"))
+        if self.residence:
+            found.append((str(self.residence), f"residence={self.residence.pk}"))
+        if self.team:
+            found.append((f"Équipe {self.team}", self.query))
+        return found
+
+    def facts(self) -> QuerySet:
+        found = DailyFact.objects.visible_to(self.user).order_by()
+        if self.residence:
+            found = found.filter(residence=self.residence)
+        elif self.agency:
+            found = found.filter(residence__agency=self.agency)
+        return found.filter(team=self.team) if self.team else found
+
+    def files(self, measure: Measure, side: str, period) -> QuerySet:
+        """The rows that a number of this level counts, each with `subject`: its case, or its home."""
+        part = measure.part(side)
+        found = measure.files(side, period.start, period.end)
+        if self.residence:
+            found = found.filter(**{part.residence: self.residence})
+        elif self.agency:
+            found = found.filter(**{f"{part.residence}__agency": self.agency})
+        if self.team:
+            found = found.filter(fact_team=self.team.pk)
+        subject = "pk" if part.case in (None, "self") else part.case
+        return found.filter(**{f"{subject}__in": self.subjects(measure, side).values("pk")})
+
+    def subjects(self, measure: Measure, side: str) -> QuerySet:
+        """Cases or homes that this person may see."""
+        rows = Unit.objects if measure.part(side).case is None else Case.objects
+        return rows.visible_to(self.user).order_by()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < DIGITS else 0
+
+
+def _among(offered: QuerySet, pk: int):
+    for one in offered:
+        if one.pk == pk:
+            return one
+    raise Http404

@@ -1,0 +1,34 @@
+"""Measures of the trade that cannot be counted yet: said, never faked."""
+
+from .base import Missing
+
+LEDGER = "Le quittancement et les encaissements."
+FIELD = "Les contrôles et les commandes de la proximité, en cours d’assemblage."
+MISSING = [
+    Missing("REL07E", "Taux d’encaissement des réparations locatives", LEDGER),
+    Missing("REL08", "Perte financière de vacance", "Le loyer de chaque jour vacant, à rapprocher du quittancé."),
+    Missing("REL09", "Logements conformes à l’état des lieux d’entrée", "La conformité relevée à l’entrée."),
+    Missing("VAC05", "Taux de vacance financière", LEDGER),
+    Missing("ROT02", "Taux de mobilité (RPLS)", "L’ancienneté de mise en location, au jour près."),
+    Missing("ATT01D", "Délai du réservataire", "Le jour où chaque candidat a été désigné."),
+    *(Missing(f"IMP0{number}", name, LEDGER) for number, name in enumerate((
+        "Taux d’impayés", "Taux de recouvrement", "Ménages en retard", "Ménages à trois mois de dette ou plus",
+        "Ménages à plus de douze mois", "Dette des locataires partis", "Plans d’apurement respectés",
+        "Délai du premier impayé au premier contact", "Conversion en procédures",
+    ), 1)),
+    Missing("REQ07", "Locataires informés à chaque étape", "Le rapprochement des messages et des étapes dues."),
+    Missing("MNT01", "Interventions dans le délai du contrat", FIELD),
+    Missing("MNT02", "Premier passage résolutif", FIELD),
+    Missing("MNT03", "Coût d’entretien courant par logement", FIELD),
+    Missing("MNT04", "Ratio préventif/curatif", FIELD),
+    Missing("MNT05", "Disponibilité des ascenseurs", "Les heures de panne et de remise en service."),
+    Missing("REG01", "Contrôles réglementaires à jour", FIELD),
+    *(Missing(f"PRO0{number}", name, FIELD) for number, name in enumerate((
+        "Conformité de la propreté", "Couverture des contrôles", "Délai de reprise", "Pénalités",
+    ), 1)),
+    Missing("PRO05", "Satisfaction sur la propreté", "Une enquête auprès des locataires."),
+    Missing("PSP01", "Avancement du plan de travaux", "Les montants engagés et soldés."),
+    Missing("PSP02", "Travaux ponctuels sur un composant programmé", FIELD),
+    Missing("PSP03", "Signalements groupés suivis d’une décision", FIELD),
+    Missing("SAT01", "Satisfaction globale", "L’enquête triennale."),
+]  # fmt: skip

@@ -1,0 +1,97 @@
+"""Over which days a figure is read: a month, twelve months, the year so far; and what to compare it with."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from leasing.deadlines import add_months
+
+DAY = dt.timedelta(days=1)
+
+
+class Span(models.TextChoices):
+    MONTH = "mois", "Mois"
+    ROLLING = "12mois", "Douze mois glissants"
+    YEAR = "annee", "Année en cours"
+
+
+MONTHS = {Span.MONTH: 1, Span.ROLLING: 12, Span.YEAR: 12}
+
+
+@dataclass(frozen=True)
+class Period:
+    """Both days included; the last one is today at the latest."""
+
+    span: Span
+    start: dt.date
+    end: dt.date
+
+    @classmethod
+    def read(cls, query, today: dt.date) -> "Period":
+        """`?periode=12mois`, or `?periode=mois&mois=2026-10`; what makes no sense is this month."""
+        span = Span(query["periode"]) if query.get("periode") in Span.values else Span.MONTH
+        if span == Span.ROLLING:
+            return cls(span, add_months(today, -12) + DAY, today)
+        if span == Span.YEAR:
+            return cls(span, today.replace(month=1, day=1), today)
+        first = min(_month(query.get("mois", "")) or today, today).replace(day=1)
+        return cls(span, first, min(add_months(first, 1) - DAY, today))
+
+    @property
+    def previous(self) -> "Period":
+        """As many days into the month or year before; of a whole month, the whole month before."""
+        start = add_months(self.start, -MONTHS[self.span])
+        whole = self.span == Span.MONTH and (self.end + DAY).day == 1
+        end = self.start - DAY if whole or self.span == Span.ROLLING else add_months(self.end, -MONTHS[self.span])
+        return Period(self.span, start, end)
+
+    @property
+    def label(self) -> str:
+        if self.span == Span.MONTH:
+            return date_format(self.start, "F Y")
+        return f"du {self.start:%d/%m/%Y} au {self.end:%d/%m/%Y}"
+
+    @property
+    def months(self) -> list[tuple[str, str]]:
+        """Those one may choose: (value, words), the latest first."""
+        latest = timezone.localdate().replace(day=1)
+        found = [add_months(latest, -number) for number in range(24)]
+        return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in found]
+
+    @property
+    def month(self) -> str:
+        return f"{self.start:%Y-%m}"
+
+    @property
+    def query(self) -> str:
+        month = f"&mois={self.month}" if self.span == Span.MONTH else ""
+        return f"periode={self.span.value}{month}"
+
+
+def _month(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """So many weeks from Monday to Sunday, the last one cut at `end`."""
+
+    end: dt.date
+    count: int = 26
+
+    @property
+    def first(self) -> dt.date:
+        return self.end - dt.timedelta(days=self.end.weekday() + 7 * (self.count - 1))
+
+    @property
+    def mondays(self) -> list[dt.date]:
+        return [self.first + dt.timedelta(days=7 * number) for number in range(self.count)]
+
+    def last_day(self, monday: dt.date) -> dt.date:
+        return min(monday + 6 * DAY, self.end)

@@ -1,0 +1,113 @@
+"""The nightly counting: for each batch of residences, what the files say now replaces what the facts said.
+
+A batch is a transaction with its progress: killed anywhere, the next run goes on where this one stood. Counting
+again changes nothing, since only rows that differ are written.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+
+from . import touched
+from .counting import COLUMNS, counted
+from .measures import MEASURES, Measure
+from .models import RollupRun
+
+log = structlog.get_logger()
+BATCH = 200
+LOCK = 6_120_601
+"""Of two countings at once the second leaves."""
+
+
+class Busy(Exception):
+    """Another counting runs."""
+
+
+def run(
+    *, rebuild: bool = False, from_day: dt.date | None = None, overlap: dt.timedelta | None = None,
+    batch: int = BATCH,
+) -> RollupRun:  # fmt: skip
+    """Finish what was interrupted, then count what changed since the last run (all of it: `rebuild`)."""
+    with _alone():
+        interrupted = RollupRun.objects.interrupted().first()
+        if interrupted and not rebuild:
+            _count(interrupted, batch)
+        elif interrupted:
+            RollupRun.objects.interrupted().delete()
+        return _count(_new_run(rebuild, from_day, overlap or touched.OVERLAP), batch)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            raise Busy
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _new_run(rebuild: bool, from_day: dt.date | None, overlap: dt.timedelta) -> RollupRun:
+    last = RollupRun.objects.finished().first()
+    since = None
+    if last and not rebuild and from_day is None:
+        since = last.started_at - overlap
+        if touched.everything_since(since):
+            since = None
+    return RollupRun.objects.create(since=since, from_day=from_day)
+
+
+def _count(run: RollupRun, batch: int) -> RollupRun:
+    residences = touched.all_residences() if run.since is None else sorted(touched.residences_since(run.since))
+    left = [pk for pk in residences if pk > run.reached]
+    for first in range(0, len(left), batch):
+        _count_batch(run, left[first : first + batch])
+    run.finished_at = timezone.now()
+    run.save(update_fields=["finished_at"])
+    log.info("kpis_counted", residences=run.residences, changed=run.changed, whole=run.since is None)
+    return run
+
+
+@transaction.atomic
+def _count_batch(run: RollupRun, residences: list[int]) -> None:
+    changed = sum(write(measure, residences, run.from_day) for measure in MEASURES.values())
+    run.reached, run.residences = residences[-1], run.residences + len(residences)
+    run.changed += changed
+    run.save(update_fields=["reached", "residences", "changed"])
+
+
+def write(measure: Measure, residences: list[int], from_day: dt.date | None = None) -> int:
+    """Make the facts of these residences what the files say; how many rows differed."""
+    live, params = counted(measure, residences, (from_day, None))
+    since = "AND stored.day >= %(day)s" if from_day else ""
+    statement = f"""
+        WITH live AS MATERIALIZED ({live}),
+        gone AS (
+            DELETE FROM kpis_dailyfact AS stored
+            WHERE measure = %s AND residence_id = ANY(%s) {since.replace("%(day)s", "%s")}
+            AND NOT EXISTS (
+                SELECT 1 FROM live WHERE live.residence_id = stored.residence_id AND live.day = stored.day
+                AND live.team_id IS NOT DISTINCT FROM stored.team_id
+            )
+            RETURNING 1
+        ),
+        written AS (
+            INSERT INTO kpis_dailyfact AS stored (measure, {COLUMNS})
+            SELECT %s, {COLUMNS} FROM live
+            ON CONFLICT (residence_id, measure, day, team_id)
+            DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
+            WHERE (stored.numerator, stored.denominator) <> (excluded.numerator, excluded.denominator)
+            RETURNING 1
+        )
+        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written)
+    """  # noqa: S608 - only names of columns are put in; values are parameters
+    bound = [from_day] if from_day else []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, measure.code, residences, *bound, measure.code])
+        return cursor.fetchone()[0]

@@ -1,0 +1,26 @@
+import structlog
+from celery import shared_task
+
+log = structlog.get_logger()
+
+
+@shared_task(acks_late=True)
+def count_measures() -> None:
+    """Every night: all of the day again, then a check of a sample."""
+    from . import checking, rollup, touched
+
+    try:
+        checking.check(rollup.run(overlap=touched.OVERLAP_AT_NIGHT))
+    except rollup.Busy:
+        log.info("kpis_busy")
+
+
+@shared_task(acks_late=True)
+def count_today() -> None:
+    """Every quarter of an hour: what changed since the last counting."""
+    from . import rollup
+
+    try:
+        rollup.run()
+    except rollup.Busy:
+        log.info("kpis_busy")

@@ -1,0 +1,51 @@
+"""Figures in words, and small curves. Drawn by attributes of SVG: our pages allow no inline style."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..measures import Measure, Unit
+
+register = template.Library()
+WIDTH, HEIGHT = 120, 28
+THIN, HARD = "\u202f", "\u00a0"
+
+
+@register.filter
+def shown(value: Decimal | None, measure: Measure) -> str:
+    """« 32,5 jours », « 88 »; a dash when there is nothing to divide by."""
+    if value is None:
+        return "–"
+    number = f"{value:,.{measure.decimals}f}".replace(",", THIN).replace(".", ",")
+    if measure.unit == Unit.FILES:
+        return number
+    return f"{number}{HARD}{'h' if measure.unit == Unit.HOURS else measure.unit.label}"
+
+
+@register.filter
+def signed(value: Decimal | None, measure: Measure) -> str:
+    """« + 3,2 jours »."""
+    if value is None:
+        return ""
+    return f"{'+' if value > 0 else '−' if value < 0 else '='}{HARD}{shown(abs(value), measure)}"
+
+
+@register.simple_tag
+def spark(trend) -> SafeString | str:
+    """The curve of the weeks, for the eye only: the page of the measure has the table."""
+    known = [(place, float(value)) for place, (_, value, _) in enumerate(trend) if value is not None]
+    if len(known) < 2:
+        return "–"
+    values = [value for _, value in known]
+    low, span = min(values), (max(values) - min(values)) or 1
+    step = WIDTH / max(len(trend) - 1, 1)
+    points = " ".join(
+        f"{place * step:.1f},{HEIGHT - 3 - (value - low) / span * (HEIGHT - 6):.1f}" for place, value in known
+    )
+    return format_html(
+        '<svg class="spark" width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
+        '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>',
+        WIDTH, HEIGHT, WIDTH, HEIGHT, points,
+    )  # fmt: skip

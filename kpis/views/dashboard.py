@@ -1,0 +1,102 @@
+"""All figures of a level; one of them with its curve, its causes and its places; what they mean."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from config.web.htmx import partial
+from config.web.lists import paginate
+from config.web.sheets import excel
+from teams.guards import require_role
+from teams.models import Agency, Team
+
+from .. import figures as reading
+from ..access import MAY_READ
+from ..causes import causes
+from ..levels import Level
+from ..measures import IN_ORDER, MEASURES, MISSING, Measure
+from ..periods import Period, Span, Weeks
+
+SHEET = [
+    ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
+    ("Période précédente", 14), ("Cible", 10), ("Formule", 70),
+]  # fmt: skip
+
+
+def read_level(request) -> dict:
+    """Level and period, as every page of figures reads them and hands them on in its links."""
+    agencies = Agency.objects.visible_to(request.user).order_by("name", "pk")
+    teams = Team.objects.visible_to(request.user).order_by("name", "pk")
+    level = Level.read(request, agencies, teams)
+    period = Period.read(request.GET, timezone.localdate())
+    asked = "&".join(filter(None, (level.query, period.query)))
+    return {
+        "level": level, "period": period, "asked": asked, "spans": Span, "agencies": agencies, "teams": teams,
+    }  # fmt: skip
+
+
+def measure_named(code: str) -> Measure:
+    try:
+        return MEASURES[code]
+    except KeyError:
+        raise Http404 from None
+
+
+@require_role(*MAY_READ)
+@require_safe
+def index(request):
+    here = read_level(request)
+    level = here["level"]
+    found = reading.figures(level, here["period"], timezone.localdate())
+    context = {
+        **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
+        "last": reading.last_count(),
+    }  # fmt: skip
+    return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
+
+
+@require_role(*MAY_READ)
+@require_safe
+def export(request):
+    here = read_level(request)
+    rows = reading.figures(here["level"], here["period"], timezone.localdate())
+    return excel("Indicateurs", SHEET, (_row(one) for one in rows))
+
+
+def _row(one: reading.Figure):
+    return (
+        one.measure.code, one.measure.name, one.value, one.measure.unit.label, *one.sums, one.previous,
+        one.target and one.target.value, one.measure.formula,
+    )  # fmt: skip
+
+
+@require_role(*MAY_READ)
+@require_safe
+def show(request, code):
+    measure = measure_named(code)
+    here = read_level(request)
+    level, period = here["level"], here["period"]
+    ranked = reading.places(level, measure, period)
+    curve = reading.weeks_of(level, [measure], Weeks(period.end))[code]
+    figure = reading.one(level, measure, period, timezone.localdate())
+    target = figure.target
+    context = {
+        **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
+        "causes": causes(level, measure, period),
+        "chart": {
+            "labels": [f"{monday:%d/%m}" for monday, *_ in curve],
+            "values": [None if value is None else round(float(value), 2) for _, value, _ in curve],
+            "target": None if target is None else float(target.value), "unit": measure.unit.label,
+            "name": measure.name,
+        },
+    }  # fmt: skip
+    return render(request, "kpis/measure.html", context)
+
+
+@require_role(*MAY_READ)
+@require_safe
+def definitions(request):
+    return render(request, "kpis/definitions.html", {"measures": IN_ORDER, "missing": MISSING})

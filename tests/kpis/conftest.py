@@ -1,0 +1,57 @@
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from coordination import parameters
+from kpis import rollup
+from kpis.models import DailyFact
+from kpis.parameters import FIRST_VALUES
+from leasing.parameters import DATED_VALUES, RELETTING_VALUES
+from leasing.parameters import FIRST_VALUES as LEASING_VALUES
+from tests.kpis.town import build, lives
+from tests.leasing.conftest import check_now, home, lease, officer, other_officer, tenant  # noqa: F401
+from tests.requests_app.conftest import (  # noqa: F401
+    _defaults,
+    _parameters,
+    desk,
+    field_team,
+    keeper,
+    other_keeper,
+    residence,
+    unit,
+)
+
+
+@pytest.fixture(autouse=True)
+def _thresholds(_parameters, request):  # noqa: F811
+    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        parameters.seed(apps, [*FIRST_VALUES, *LEASING_VALUES, *RELETTING_VALUES, DATED_VALUES[-1][:3]])
+
+
+def table() -> list[tuple]:
+    """All facts, without their keys."""
+    columns = ("measure", "residence", "team", "day", "numerator", "denominator")
+    return list(DailyFact.objects.order_by("measure", "residence", "team", "day", "pk").values_list(*columns))
+
+
+@pytest.fixture
+def counted(db):
+    """`counted()` → the whole table, counted from nothing."""
+
+    def make():
+        rollup.run(rebuild=True)
+        return table()
+
+    return make
+
+
+@pytest.fixture
+def town(agency, other_agency, director, keeper, other_keeper, check_now):  # noqa: F811
+    """See `tests.kpis.town`."""
+    today = timezone.localdate()
+    with transaction.atomic():
+        places = build([agency, other_agency], today)
+    lives(places, director, today, [keeper, other_keeper])
+    check_now()
+    return places

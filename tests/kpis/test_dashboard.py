@@ -1,0 +1,120 @@
+"""The pages of figures: every number opens as many files as it counts, at every level."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from kpis import rollup
+from kpis.measures import MEASURES
+from tests.teams.factories import TeamFactory
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'href="([^"]+)"\s+data-count="(-?\d+)"')
+TOTAL = re.compile(r'data-total="(\d+)"')
+
+
+@pytest.fixture
+def figured(town):
+    rollup.run(rebuild=True)
+    return town
+
+
+def links(client, address) -> list[tuple[str, str]]:
+    page = client.get(address).content.decode()
+    return [(url.replace("&amp;", "&"), count) for url, count in LINK.findall(page)]
+
+
+def walk(client, address) -> int:
+    """Open each number; how many there were that count something."""
+    found = links(client, address)
+    assert found
+    for url, count in found:
+        page = client.get(url).content.decode()
+        assert TOTAL.search(page).group(1) == count, url
+    return sum(count != "0" for _, count in found)
+
+
+@pytest.mark.parametrize("period", ["12mois", "mois", "annee"])
+def test_every_number_opens_the_files_it_counts(figured, sign_in, director, period):
+    client = sign_in(director)
+    assert walk(client, reverse("kpis:dashboard") + f"?periode={period}") >= 10
+
+
+def test_so_it_is_for_an_agency_a_residence_and_a_team(figured, sign_in, director, agency, field_team):
+    client = sign_in(director)
+    home = reverse("kpis:dashboard")
+    for asked in (f"agence={agency.pk}", f"residence={figured[2].pk}", f"equipe={field_team.pk}"):
+        assert walk(client, f"{home}?{asked}&periode=12mois") >= 5
+
+
+def test_each_residence_of_a_measure_opens_its_files(figured, sign_in, director):
+    client = sign_in(director)
+    for code in ("REL01", "REQ05", "VAC01", "TSK01"):
+        walk(client, reverse("kpis:measure", args=[code]) + "?periode=12mois")
+
+
+def test_the_figures_of_agencies_add_up_to_those_of_the_landlord(figured, director, agency, other_agency, sign_in):
+    client = sign_in(director)
+    home = reverse("kpis:dashboard") + "?periode=12mois"
+    whole = [int(count) for _, count in links(client, home)]
+    parts = [
+        [int(count) for _, count in links(client, f"{home}&agence={one.pk}")] for one in (agency, other_agency)
+    ]
+    assert [sum(pair) for pair in zip(*parts, strict=True)] == whole
+
+
+def test_a_manager_sees_the_figures_of_the_own_agency_only(figured, sign_in, agent):
+    client = sign_in(agent)
+    home = reverse("kpis:dashboard")
+    page = client.get(f"{reverse('kpis:measure', args=['REQ06'])}?periode=12mois").content.decode()
+    assert "R0" in page
+    assert "R3" not in page
+    assert walk(client, f"{home}?periode=12mois") >= 5
+
+
+def test_a_stranger_does_not_learn_that_the_agency_exists(figured, sign_in, other_agent, agency):
+    client = sign_in(other_agent)
+    for asked in (f"agence={agency.pk}", f"residence={figured[0].pk}", "residence=abc"):
+        assert client.get(f"{reverse('kpis:dashboard')}?{asked}").status_code == 404
+    team = TeamFactory(agency=agency)
+    assert client.get(f"{reverse('kpis:files', args=['REQ05'])}?equipe={team.pk}").status_code == 404
+
+
+def test_a_caretaker_does_not_read_figures(sign_in, caretaker):
+    assert sign_in(caretaker).get(reverse("kpis:dashboard")).status_code == 403
+
+
+def test_a_measure_that_does_not_exist_is_not_found(sign_in, director):
+    assert sign_in(director).get(reverse("kpis:measure", args=["REL99"])).status_code == 404
+
+
+@pytest.mark.parametrize("level", ["", "agence", "residence", "equipe"])
+def test_the_dashboard_costs_eight_queries_at_most(
+    figured, sign_in, director, agency, field_team, level, django_assert_max_num_queries
+):
+    known = {"agence": agency, "residence": figured[0], "equipe": field_team}
+    asked = f"&{level}={known[level].pk}" if level else ""
+    client = sign_in(director)
+    with django_assert_max_num_queries(8):
+        assert client.get(f"{reverse('kpis:dashboard')}?periode=12mois{asked}").status_code == 200
+
+
+def test_definitions_name_every_measure_and_what_cannot_be_counted_yet(sign_in, director):
+    page = sign_in(director).get(reverse("kpis:definitions")).content.decode()
+    assert all(code in page for code in MEASURES)
+    assert "Pas encore mesurables" in page
+    assert "PRO01" in page
+
+
+def test_workbooks_hold_the_figures_and_the_files(figured, sign_in, director):
+    client = sign_in(director)
+    for address in (reverse("kpis:dashboard_export"), reverse("kpis:files_export", args=["REQ05"])):
+        response = client.get(f"{address}?periode=12mois")
+        assert response["Content-Type"].endswith("sheet")
+        assert b"".join(response.streaming_content).startswith(b"PK")
+
+
+def test_before_the_first_counting_the_page_says_so(sign_in, director):
+    page = sign_in(director).get(reverse("kpis:dashboard")).content.decode()
+    assert "Aucun calcul pour l’instant" in page
