@@ -48,6 +48,10 @@ class PlanFilter(filters.FilterSet):
             self.form.fields[name].widget.attrs["inputmode"] = "numeric"
 
     def filter_queryset(self, queryset):
+        """Years given the wrong way round are the same years."""
+        told = self.form.cleaned_data
+        if told.get("de") and told.get("a") and told["de"] > told["a"]:
+            told["de"], told["a"] = told["a"], told["de"]
         if not self.form.cleaned_data.get("etat"):
             queryset = queryset.live()
         return super().filter_queryset(queryset)

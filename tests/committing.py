@@ -5,7 +5,8 @@ and categories.
 """
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.db.backends.base.creation import BaseDatabaseCreation
 
 COMMITTING = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -43,8 +44,9 @@ def _keep() -> None:
         new, filled = cursor.fetchone()
         if new:
             cursor.execute(f"CREATE SCHEMA pristine; {_all(cursor, COPY, 'public')}")
-    connection._test_serialized_contents = "pristine"  # Django asks for nothing more before it restores
-    connection.creation.deserialize_db_from_string = lambda kept: _restore()
+    # For all connections: under the event loop of Playwright, a thread has more than one.
+    connections["default"].__class__._test_serialized_contents = "pristine"
+    BaseDatabaseCreation.deserialize_db_from_string = lambda self, data: _restore()
     if not filled:
         _restore()
 

@@ -60,6 +60,7 @@ def test_the_plan_shows_live_works_unless_asked_otherwise(director, residence):
         ({"q": "psp-lilas"}, 1),
         ({"q": "rosiers"}, 0),
         ({"de": "n’importe"}, 2),
+        ({"de": "2029", "a": "2027"}, 1),
         ({"type": "987654"}, 2),
     ],
 )
@@ -97,6 +98,8 @@ def test_every_number_of_the_matrix_is_the_sum_of_the_list_it_opens(director, re
     )  # fmt: skip
     query = {word: str(value) for word, value in (("de", first), ("a", last)) if value is not None}
     works = asked(director, **query)
+    if first and last:
+        first, last = min(first, last), max(first, last)
     table = matrix(works, 2026, first, last)
     params = QueryDict(mutable=True)
     params.update(query)
