@@ -17,7 +17,7 @@ from teams.workflow import MoveRefused
 
 from .. import booking, doors, execution, posting
 from ..models import Via, WorkOrder
-from ..order_forms import BookForm, CompleteForm, MissForm, OfferForm, WhenForm
+from ..order_act_forms import BookForm, CompleteForm, MissForm, OfferForm, WhenForm
 
 METHODS = ("GET", "HEAD", "POST")
 FIRM = {"by": None, "via": Via.CONTRACTOR}

@@ -11,7 +11,7 @@ from teams.guards import require_role
 from .. import booking, execution, ordering
 from ..access import MAY_APPROVE, MAY_ORDER, MAY_PAY
 from ..models import Via
-from ..order_forms import (
+from ..order_act_forms import (
     ApproveForm,
     BookForm,
     ChooseForm,
@@ -19,10 +19,10 @@ from ..order_forms import (
     InvoiceForm,
     MissForm,
     OfferForm,
-    VaryForm,
     WhenForm,
     WhyForm,
 )
+from ..order_forms import VaryForm
 from .orders import order_of
 
 TOLD_FIRM = "L’entreprise lira ces mots."
