@@ -14,8 +14,8 @@ PERSONAL_KEYS = {"ip", "user_agent", "email", "phone", "name", "args", "kwargs"}
 PERSONAL_TEXT = [
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
     (re.compile(r"(?<![\w-])(\+\d{2,3}|0)[\s.]?[1-9]([\s.]?\d{2}){4}(?![\w-])"), "[téléphone]"),
-    # The address of a tenant's page, of a poster or of an agenda: who holds it reads what is there.
-    (re.compile(r"/([sq]|calendrier)/[\w-]{8,}"), r"/\1/…"),
+    # The address of a tenant's page, a poster, a firm's orders or an agenda: who holds it reads what is there.
+    (re.compile(r"/([sqe]|calendrier)/[\w-]{8,}"), r"/\1/…"),
     # What PostgreSQL says of a refused row: « DETAIL:  Key (email)=(…) already exists ».
     (re.compile(r"(DETAIL:|CONTEXT:)[^\n]*"), r"\1 […]"),
 ]

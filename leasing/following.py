@@ -22,7 +22,6 @@ WITH_CANDIDATE = {
     ("signing", "signed"): (State.ACCEPTED,),
 }
 """An end of a step that only a candidate in this state makes true."""
-HAS_OFFER = (State.OFFERED, State.ACCEPTED)
 WITHOUT_OFFER = ("next_rank", "declined", "given_up", "nobody")
 
 

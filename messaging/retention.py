@@ -1,11 +1,12 @@
 """Every night: the text of old messages is erased, later their trace (domain.md §10.3)."""
 
 import datetime as dt
-from calendar import monthrange
 
 import pgtrigger
 from django.db import transaction
 from django.utils import timezone
+
+from coordination import clock
 
 from .models import Letter, Message, MessageRetention, Option, Question, SimulatedSms, StatusReport
 from .states import FINAL, INCOMING, State
@@ -25,8 +26,8 @@ def _before(subject: str, now: dt.datetime) -> dt.datetime | None:
 
 
 def months_before(now: dt.datetime, months: int) -> dt.datetime:
-    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
+    day = clock.add_months(now.date(), -months)
+    return now.replace(year=day.year, month=day.month, day=day.day)
 
 
 def _texts(now) -> int:

@@ -1,18 +1,19 @@
 """What leaves for the company by e-mail: the report of a check, the order to clean again, the notice of a penalty.
 
-Each is claimed before it is sent, so that a task delivered twice sends once; what fails is given back and tried
-again.
+What fails is tried again by its task; each has a task of its own, so that an address that is refused keeps nothing
+from the others.
 """
-
-from collections.abc import Callable
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coordination import clock
+from messaging.letters import NoPango
 
+from . import tasks
 from .cleaning_report import pdf_of
+from .mailing import once
 from .models import CleaningCheck, CleaningRedo, Penalty
 
 
@@ -23,12 +24,18 @@ def send_report(pk: int) -> bool:
     firm = check.service.contract.contractor if check and check.service.contract else None
     if check is None or firm is None:
         return False
+    try:
+        sheet = pdf_of(check)
+    except NoPango:
+        sheet = None  # the mail says what was found
     mail = EmailMessage(
         f"Contrôle de propreté : {check.service.residence}, {check.service.spot}",
-        render_to_string("proximity/cleaning/mail_report.txt", {"check": check}), to=[firm.email],
-    )  # fmt: skip
-    mail.attach(f"controle-{check.pk}.pdf", pdf_of(check), "application/pdf")
-    return _once(rows, "report_sent_at", mail.send)
+        render_to_string("proximity/cleaning/mail_report.txt", {"check": check, "joined": sheet is not None}),
+        to=[firm.email],
+    )
+    if sheet:
+        mail.attach(f"controle-{check.pk}.pdf", sheet, "application/pdf")
+    return once(rows, "report_sent_at", mail.send)
 
 
 def send_redo(pk: int) -> bool:
@@ -41,7 +48,7 @@ def send_redo(pk: int) -> bool:
         render_to_string("proximity/cleaning/mail_redo.txt", {"redo": redo, "service": redo.check_made.service}),
         to=[redo.sent_to],
     )  # fmt: skip
-    return _once(rows, "sent_at", mail.send)
+    return once(rows, "sent_at", mail.send)
 
 
 def send_notice(pk: int) -> bool:
@@ -55,7 +62,7 @@ def send_notice(pk: int) -> bool:
         render_to_string("proximity/cleaning/mail_notice.txt", {"penalty": penalty, "lines": penalty.lines.all()}),
         to=[penalty.contract.contractor.email],
     )  # fmt: skip
-    return _once(rows, "notice_sent_at", mail.send)
+    return once(rows, "notice_sent_at", mail.send)
 
 
 def resend() -> None:
@@ -63,20 +70,8 @@ def resend() -> None:
     since = timezone.now() - 2 * clock.DAY
     reports = CleaningCheck.objects.closed().filter(closed_at__gte=since, report_sent_at=None)
     for pk in reports.filter(service__performer="company").values_list("pk", flat=True):
-        send_report(pk)
+        tasks.send_cleaning_report.delay(pk)
     for pk in CleaningRedo.objects.waiting().filter(sent_at=None).exclude(sent_to="").values_list("pk", flat=True):
-        send_redo(pk)
+        tasks.send_cleaning_redo.delay(pk)
     for pk in Penalty.objects.filter(state="notified", notice_sent_at=None).values_list("pk", flat=True):
-        send_notice(pk)
-
-
-def _once(rows, column: str, send: Callable[[], int]) -> bool:
-    pk = rows.values_list("pk", flat=True).first()
-    if not rows.update(**{column: timezone.now()}):
-        return False
-    try:
-        send()
-    except OSError:
-        rows.model._base_manager.filter(pk=pk).update(**{column: None})
-        raise
-    return True
+        tasks.send_penalty_notice.delay(pk)

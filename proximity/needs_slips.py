@@ -7,6 +7,7 @@ by the next one. Requests do the same for themselves (`requests_app.parking`).
 from django.db import transaction
 from django.db.models import F, Q
 
+from coordination import clock
 from housing.models import PlannedWork
 
 from . import guard, needs_answering, needs_telling, tasks
@@ -73,7 +74,7 @@ def _need(pk: int) -> bool:
     needs_telling.tell(need, by=None)
     arrived = case.tasks.open().get(step="decision")
     if arrived.due_at:
-        needs_answering.promise(need, arrived.due_at.date(), told[:200], by=None)
+        needs_answering.promise(need, clock.day_of(arrived.due_at), told[:200], by=None)
     return True
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coordination import parameters
 from messaging.letters import NoPango, pdf
 
-from . import tasks
+from . import mailing, tasks
 from .models import Contractor, ContractorLink, OrderLine, OrderVersion, WorkOrder
 from .parameters import LINK_LASTS
 
@@ -70,17 +70,13 @@ def revoke(contractor: Contractor) -> None:
 
 
 def mail_order(pk: int) -> bool:
-    """Mail this version once; whether this call did. Taken first, given back when the mail server refuses."""
-    found = OrderVersion.objects.filter(pk=pk, mailed_at=None)
-    if not found.update(mailed_at=timezone.now()):
-        return False
-    try:
+    """Mail this version once; whether this call did."""
+
+    def send():
         version = OrderVersion.objects.select_related(*(f"order__{name}" for name in AROUND)).get(pk=pk)
         _mail(version.order, version, "order", "ordre de service" if version.number == 1 else "avenant")
-    except Exception:
-        OrderVersion.objects.filter(pk=pk).update(mailed_at=None)
-        raise
-    return True
+
+    return mailing.once(OrderVersion.objects.filter(pk=pk, mailed_at=None), "mailed_at", send)
 
 
 def mail_news(order_pk: int, kind: str) -> None:

@@ -4,14 +4,13 @@ What the asset plan says is read again each time (`review`): the task that follo
 twice, late, or be made up for by the next one.
 """
 
-import calendar
 import datetime as dt
 
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from coordination import parameters
+from coordination import clock, parameters
 from coordination.models import Entry, Priority
 from housing.models import PlannedWork
 from teams.models import Team
@@ -70,7 +69,8 @@ def candidates(request: Request, works) -> list[PlannedWork]:
     """Of `works`, those that live, at this place or around it, and end within the months allowed: those on the
     component the request is about first, then the earliest."""
     today = timezone.localdate()
-    until = _months_after(today, int(parameters.value(PARK_WITHIN)))
+    after = clock.add_months(today.replace(day=1), int(parameters.value(PARK_WITHIN)) + 1)
+    until = after - clock.DAY  # the last day of a month
     case, kind = request.case, request.category.kind_id
     around = Q(residence=case.residence_id)
     for level in ("building", "staircase", "unit"):
@@ -79,13 +79,6 @@ def candidates(request: Request, works) -> list[PlannedWork]:
     found = works.live().exclude(state__in=DONE).filter(around, year__range=(today.year, until.year))
     fitting = [work for work in found.order_by("pk") if today <= work.ends_on <= until]
     return sorted(fitting, key=lambda work: (work.kind_id != kind or kind is None, work.ends_on, work.pk))
-
-
-def _months_after(day: dt.date, months: int) -> dt.date:
-    """The last day of the month so many months later."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def count_waiting(works) -> dict[int, int]:

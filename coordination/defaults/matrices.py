@@ -73,6 +73,8 @@ def _cleaning_response(manager, agency, staff_owner):
     ]
 
 
+APPROVE = "Approuver ou refuser la commande"
+
 TERRITORY = [
     ("vacancy", "notice", {}, CL, RA, [], [RS, GA, REC], working_days(2), ""),
     ("vacancy", "advice_visit", {}, GA, RS, [CL], [TM], days(15), ""),
@@ -129,7 +131,7 @@ TERRITORY = [
     ("need", "planned", {}, PAT, DIR, [RA], [RS, CG], None, ""),
     ("need", "answer", {}, RS, RA, [], [], None, "Lire la réponse, prévenir sur place"),
     ("need", "order_check", SMALL, RS, RA, [PAT], [CG], working_days(2), ""),
-    ("need", "order_check", LARGE, PAT, RA, [RS], [CG], working_days(2), "Approuver ou refuser la commande"),
+    ("need", "order_check", LARGE, PAT, RA, [RS], [CG], working_days(2), APPROVE),
     ("review", "weekly", {}, RA, RA, [RS, CL], [DIR], None, ""),
 ]
 
@@ -187,16 +189,6 @@ TRADE = [
     ("need", "planned", {}, PAT, DIR, [], [RS, CL], None, ""),
     ("need", "answer", {}, RS, PROXIMITY, [], [], None, "Lire la réponse, prévenir sur place"),
     ("need", "order_check", SMALL, RS, MAINTENANCE, [PAT], [CL], working_days(2), ""),
-    (
-        "need",
-        "order_check",
-        LARGE,
-        PAT,
-        MAINTENANCE,
-        [RS],
-        [CL],
-        working_days(2),
-        "Approuver ou refuser la commande",
-    ),
+    ("need", "order_check", LARGE, PAT, MAINTENANCE, [RS], [CL], working_days(2), APPROVE),
     ("review", "weekly", {}, DIR, DIR, [], [], None, ""),
 ]

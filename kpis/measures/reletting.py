@@ -86,9 +86,6 @@ class AdministrativeDelay(_RelettingDays):
     starts = Greatest("ready", "accepted", "vacant_from")
 
 
-SPLIT = ("REL02T", "REL02C", "REL02A")
-
-
 @measure
 class DelayOfVisit(Measure):
     code, name = "REL03", "Délai du congé à la visite conseil"

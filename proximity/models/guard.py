@@ -19,9 +19,6 @@ class GuardDecisionQuerySet(CaseScopedQuerySet):
         """Orders that left, or may leave, though works are planned: KPI PSP02."""
         return self.filter(state=GuardDecision.State.FREE)
 
-    def waiting_for(self, work):
-        return self.filter(work=work, state=GuardDecision.State.ATTACHED)
-
     def amount(self):
         return self.aggregate(amount=Sum("amount", default=0))["amount"]
 

@@ -36,11 +36,6 @@ class InspectionQuerySet(PlacedQuerySet):
     def finished(self):
         return self.filter(finished_at__isnull=False)
 
-    def with_progress(self):
-        """`count` points, `answered` of them."""
-        answered = Count("points", filter=Q(points__grade__isnull=False))
-        return self.annotate(count=Count("points"), answered=answered)
-
 
 class Inspection(Placed):
     """`score` (out of 100) and `passed` are set when it is finished; an inventory has neither."""

@@ -38,10 +38,6 @@ class WorkOrderQuerySet(CaseScopedQuerySet, PlacedQuerySet):  # type: ignore[ove
         """Neither accepted nor given up: somebody still has something to do."""
         return self.exclude(state__in=WorkOrder.OVER)
 
-    def under_way(self):
-        """With the contractor, or to be accepted."""
-        return self.filter(state__in=WorkOrder.UNDER_WAY)
-
     def unanswered(self, now: dt.datetime):
         """Sent, and not acknowledged in time."""
         return self.filter(state=WorkOrder.State.SENT, acknowledge_by__lt=now)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.web.htmx import partial
@@ -61,7 +62,7 @@ def _row(need: Need) -> tuple:
         need.case.reference, need.kind.label, need.residence.name, str(need.building or ""),
         need.residence.agency.name, need.get_because_display(), "oui" if need.safety else "", need.seen,
         need.count, need.cost_low, need.cost_high, need.get_state_display(), need.year,
-        need.work.reference if need.work else "", need.opened_at.date(), need.case.promised_on,
+        need.work.reference if need.work else "", timezone.localdate(need.opened_at), need.case.promised_on,
     )  # fmt: skip
 
 

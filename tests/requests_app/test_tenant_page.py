@@ -216,7 +216,7 @@ def test_tokens_are_in_no_log():
     from config.errors import without_personal_data
 
     token = "AbCdEfGh_-0123456789xy"
-    for path in (f"/s/{token}", f"/q/{token}", f"/s/{token}/message"):
+    for path in (f"/s/{token}", f"/q/{token}", f"/s/{token}/message", f"/e/{token}/OS-26-000001/fin/"):
         line = logs.without_personal_data(None, "warning", {"event": f"Forbidden (CSRF): {path}"})
         assert token not in line["event"]
     sent = without_personal_data({"request": {"url": f"https://palier.example/s/{token}/message"}}, {})

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from coordination.models import Case, ResponsibilityMatrix
-from proximity import cleaning_checking, cleaning_contest, cleaning_redo, cleaning_schedule
+from proximity import cleaning_checking, cleaning_contest, cleaning_mail, cleaning_redo, cleaning_schedule, tasks
+from proximity.cleaning_posting import left_to_the_hourly_task
 from proximity.models import CleaningCheck, CleaningRedo
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -93,6 +94,36 @@ def test_the_redo_is_ordered_with_a_deadline_and_mailed_to_the_company(
     assert "&#" not in sent[0].body
     task = check.case.tasks.get()
     assert task.expected_on == timezone.localtime(redo.due_at).date()
+
+
+def test_what_the_queue_lost_the_hourly_task_sends_once(
+    service, caretaker, agent, django_capture_on_commit_callbacks
+):
+    with left_to_the_hourly_task(), django_capture_on_commit_callbacks(execute=True):
+        check = a_check(service, caretaker, BAD_HALL)
+        cleaning_redo.order(check.case, words="Laver le hall", by=agent)
+    assert mail.outbox == []
+    tasks.follow_cleaning()
+    assert sorted(one.subject.split(" :")[0].split(" demandée")[0] for one in mail.outbox) == [
+        "Contrôle de propreté", "Reprise de nettoyage",
+    ]  # fmt: skip
+    tasks.follow_cleaning()
+    assert len(mail.outbox) == 2
+
+
+def test_a_mail_that_does_not_leave_is_given_back(service, caretaker, agent, monkeypatch):
+    with left_to_the_hourly_task():
+        check = a_check(service, caretaker, BAD_HALL)
+        redo = cleaning_redo.order(check.case, words="Laver le hall", by=agent)
+
+    def refused(*args, **kwargs):
+        raise OSError("refused")
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refused)
+    with pytest.raises(OSError, match="refused"):
+        cleaning_mail.send_redo(redo.pk)
+    redo.refresh_from_db()
+    assert redo.sent_at is None
 
 
 def test_a_redo_is_ordered_once(service, caretaker, agent):
