@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+SECOND_TRY = pytest.mark.flaky(reruns=1)
+"""Browser, server and database share two cores with another worker: one page too slow is told (R), no failure."""
 DATABASE = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
@@ -31,6 +33,7 @@ def pytest_collection_modifyitems(items):
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
             item.add_marker(DATABASE)
+            item.add_marker(SECOND_TRY)
             if CHROMIUM is None and not os.environ.get("CI"):
                 item.add_marker(
                     pytest.mark.skip(reason="Chromium is not installed (Debian: apt install chromium)")
