@@ -4,6 +4,7 @@ What is written holds pixels only: no position, no device, no name (domain.md §
 in a GET.
 """
 
+import datetime as dt
 import hashlib
 import io
 import uuid
@@ -21,6 +22,8 @@ from .models.photos import CasePhoto, Picture
 
 MOST_PIXELS = 60_000_000
 LONGEST, THUMBNAIL = 1600, 320
+UNUSED = dt.timedelta(days=2)
+"""Longer than a form may come back with it (`photo_fields.HELD_FOR`)."""
 FORMATS = ["JPEG", "PNG", "WEBP"]
 APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
 
@@ -46,7 +49,12 @@ def write_note(case, *, text: str, photos, key: uuid.UUID, visibility, by) -> No
 
 
 def keep(upload) -> Picture:
-    """The picture of an uploaded file; sent twice it is stored once. ValidationError as `attach`."""
+    """The picture of an uploaded file; sent twice it is stored once. ValidationError as `attach`.
+
+    A picture kept before (`photo_fields.Held`) is itself.
+    """
+    if isinstance(upload, Picture):
+        return upload
     image = _read(upload)
     full = _jpeg(image, LONGEST)
     sha256 = hashlib.sha256(full).hexdigest()
@@ -56,6 +64,21 @@ def keep(upload) -> Picture:
     thumbnail = ContentFile(_jpeg(image, THUMBNAIL), "thumbnail.jpg")
     files = {"file": ContentFile(full, "full.jpg"), "thumbnail": thumbnail, "width": width, "height": height}
     return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
+
+
+def forget_unused(now: dt.datetime) -> int:
+    """Erase pictures kept for a form that never came back; how many."""
+    forgotten = 0
+    for pk in Picture.objects.unused().filter(kept_at__lt=now - UNUSED).values_list("pk", flat=True):
+        with transaction.atomic():
+            picture = Picture.objects.select_for_update().unused().filter(pk=pk).first()
+            if picture is None:
+                continue
+            picture.delete()
+            for file in (picture.file, picture.thumbnail):
+                file.delete(save=False)
+            forgotten += 1
+    return forgotten
 
 
 def _read(upload) -> Image.Image:
