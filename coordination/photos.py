@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from housing.uploads import MOST_BYTES
@@ -20,6 +21,7 @@ from .models.entries import Entry
 from .models.photos import CasePhoto, Picture
 
 MOST_PIXELS = 60_000_000
+TOO_LARGE = gettext_lazy("Cette image est trop grande (plus de 60 millions de pixels).")
 LONGEST, THUMBNAIL = 1600, 320
 FORMATS = ["JPEG", "PNG", "WEBP"]
 APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
@@ -71,13 +73,15 @@ def _read(upload) -> Image.Image:
     try:
         image = Image.open(upload, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(_("Cette image est trop grande (plus de 60 millions de pixels)."))
+            raise ValidationError(TOO_LARGE)
         image.draft("RGB", (LONGEST * 2, LONGEST * 2))
         upright = ImageOps.exif_transpose(image)
         return _on_white(upright)
     except ValidationError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValidationError(TOO_LARGE) from None
+    except UnidentifiedImageError:
         raise ValidationError(_("Ce fichier n’est pas une photo JPEG, PNG ou WebP.")) from None
     except (OSError, SyntaxError, ValueError):
         raise ValidationError(_("Cette photo est abîmée ou incomplète. Envoyez-la de nouveau.")) from None
