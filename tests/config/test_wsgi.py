@@ -1,11 +1,15 @@
-"""A form of which only the first half arrives is refused before anybody reads it."""
+"""What the network does to a request: half a form is refused before anybody reads it, pages go compressed."""
 
+import gzip
 import io
 
 import pytest
 from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
+from config.middleware import LightPages
 from config.wsgi import WholeBody
 
 HALF = b'--cut\r\nContent-Disposition: form-data; name="words"\r\n\r\nVitre fen'
@@ -41,3 +45,12 @@ def test_half_a_form_is_refused(cut, kind):
 
 def test_a_body_that_goes_on_is_cut_at_its_length():
     assert posted(WHOLE + b"POST /", len(WHOLE)) == "Vitre fendue"
+
+
+@pytest.mark.parametrize(("kind", "is_compressed"), [("text/html; charset=utf-8", True), ("image/jpeg", False)])
+def test_pages_are_compressed_and_files_go_as_they_are(kind, is_compressed):
+    request = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+    content = b"Ma tourn\xc3\xa9e " * 200
+    answer = LightPages(lambda _: HttpResponse(content, content_type=kind))(request)
+    assert ("Content-Encoding" in answer.headers) is is_compressed
+    assert (gzip.decompress(answer.content) if is_compressed else answer.content) == content
