@@ -17,7 +17,8 @@ from teams.workflow import MoveRefused
 
 from ..inspection_access import MAY_SEE_INVENTORIES
 from ..inspection_parameters import LEAST_SCORE
-from .checklists import Checklist, ChecklistItem, Grade
+from .checklists import Checklist, ChecklistItem
+from .scales import Grade
 
 OVER = "Cette visite est terminée : elle ne se modifie plus."
 
