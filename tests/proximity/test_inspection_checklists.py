@@ -120,8 +120,8 @@ def test_a_scale_changes_until_a_published_version_follows_it(sign_in, manager):
     scale = Scale.create("Éclairage", [FINE, BROKEN], key=uuid.uuid4())
     good, bad = scale.grades.all()
     client = sign_in(manager)
-    rows = [(2, "Bien", 90, "good", "", good.pk), (1, "Neuf", 100, "good", "on"), (3, "Cassé", 0, "poor", "", bad.pk)]
-    typed = lines(*rows, before=2)
+    kept = [(2, "Bien", 90, "good", "", good.pk), (3, "Cassé", 0, "poor", "", bad.pk)]
+    typed = lines(*kept, (1, "Neuf", 100, "good", "on"), before=2)
     client.post(url("scale", scale.pk), typed)
     assert [(one.label, one.points) for one in scale.grades.all()] == [("Neuf", 100), ("Bien", 90), ("Cassé", 0)]
     assert set(scale.grades.values_list("pk", flat=True)) > {good.pk, bad.pk}
