@@ -4,13 +4,14 @@ What is written holds pixels only: no position, no device, no name (domain.md §
 in a GET.
 """
 
+import datetime as dt
 import hashlib
 import io
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -58,6 +59,24 @@ def keep(upload) -> Picture:
     thumbnail = ContentFile(_jpeg(image, THUMBNAIL), "thumbnail.jpg")
     files = {"file": ContentFile(full, "full.jpg"), "thumbnail": thumbnail, "width": width, "height": height}
     return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
+
+
+def erase_unused(now: dt.datetime) -> int:
+    """Erase the files of pictures that nothing shows any more, whatever used to; how many there were.
+
+    Not those of the last day: whoever kept one may be about to show it.
+    """
+    unused = Picture.objects.filter(kept_at__lt=now - dt.timedelta(days=1))
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            shown = relation.related_model._base_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+            unused = unused.filter(~models.Exists(shown))
+    count = 0
+    for picture in unused.order_by("pk").iterator(chunk_size=500):
+        count += picture.delete()[0]
+        picture.file.delete(save=False)
+        picture.thumbnail.delete(save=False)
+    return count
 
 
 def _read(upload) -> Image.Image:
