@@ -71,6 +71,7 @@ urlpatterns = [
     path("modeles-de-visite/points/<int:pk>/image/", pictures.of_item, name="checklist_reference"),
     path("controles/", checks.index, name="checks"),
     path("controles/export/", checks.export, name="checks_export"),
+    path("controles/sans-preuve/", checks.give_out, name="checks_give_out"),
     path("controles/types/", check_kinds.index, name="check_kinds"),
     path("controles/types/nouveau/", check_kinds.begin, name="check_kind_begin"),
     path("controles/types/<int:pk>/", check_kinds.show, name="check_kind"),

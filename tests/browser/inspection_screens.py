@@ -102,6 +102,11 @@ def the_checks(place):
     return rows
 
 
+def without_proof(place):
+    the_checks(place)
+    return reverse("proximity:checks_give_out")
+
+
 def checks(place):
     the_checks(place)
     return f"{reverse('proximity:checks')}?residence={place.residence.pk}"
@@ -145,6 +150,7 @@ INSPECTION_SCREENS = {
         lambda place: f"{reverse('proximity:scale_create')}?copie={Scale.objects.get(code='state').pk}",
         Role.AGENCY_MANAGER,
     ),
+    "checks without proof": (without_proof, Role.TECHNICIAN),
     "new kind of check": (lambda place: reverse("proximity:check_kind_begin"), Role.ADMIN),
     "mandatory checks": (checks, Role.TECHNICIAN),
     "mandatory check": (check, Role.TECHNICIAN),

@@ -49,6 +49,7 @@ INSPECTIONS: dict[str, frozenset[Role]] = {
     **dict.fromkeys((f"proximity:scale{name}" for name in ("", "_create", "_drop")), MAY_NAME),
     **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
                     MAY_RECORD_CHECKS),
+    "proximity:checks_give_out": MAY_RECORD_CHECKS,
     "proximity:wear": INVENTORIES | ADMIN,
     "proximity:wear_create": ADMIN,
     **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("begin", "create", "verify", "withdraw")), ADMIN),

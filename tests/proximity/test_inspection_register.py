@@ -10,11 +10,13 @@ from coordination.models import Case
 from housing.models import Document
 from proximity import mandatory
 from proximity.models import CheckKind, Finding, MandatoryCheck
+from teams.roles import Role
 from tests.housing.factories import EquipmentFactory
 from tests.proximity.inspecting import (
     key,
     url,
 )
+from tests.teams.factories import AgencyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +104,65 @@ def test_the_rhythm_of_a_check_changes_from_a_day_on(sign_in, admin, technician)
     html = sign_in(technician).get(url("check_kind", kind.pk)).content.decode()
     assert "tous les 6 mois, préventif" in html
     assert kind.rules.count() == 2
+
+
+# --- checks without any proof
+
+
+@pytest.fixture
+def unproven(lift, agency):
+    """Where two lifts owe four checks each, without any proof."""
+    EquipmentFactory(residence=lift.residence, reference="ASC-2")
+    mandatory.owe()
+    return lift.residence
+
+
+def test_somebody_decides_that_checks_without_proof_get_their_cases(sign_in, technician, unproven):
+    client = sign_in(technician)
+    assert "sans preuve</a>" in client.get(url("checks")).content.decode()
+    asked = client.get(url("checks_give_out")).content.decode()
+    assert "8 contrôles" in asked
+    assert "Jusqu’à 4 dossiers" in asked
+    assert not Case.objects.exists()
+    told = client.post(url("checks_give_out"), follow=True).content.decode()
+    assert "8 contrôles sans preuve ont un dossier." in told
+    assert Case.objects.filter(process="inspection").count() == 4
+    again = client.post(url("checks_give_out"), follow=True).content.decode()
+    assert "Aucun contrôle sans preuve" in again
+    assert "sans preuve</a>" not in again
+    assert Case.objects.count() == 4
+
+
+def test_a_check_without_proof_joins_the_case_that_is_open(sign_in, technician, unproven):
+    first, second = MandatoryCheck.objects.filter(kind__code="ASC3").order_by("pk")
+    MandatoryCheck.objects.filter(pk=first.pk).update(due_on=timezone.localdate())
+    mandatory.give_out()
+    case = Case.objects.get()
+    sign_in(technician).post(f"{url('checks_give_out')}?nature={first.kind_id}")
+    second.refresh_from_db()
+    assert second.case == case
+    assert "1 de plus" in case.entries.latest("pk").text
+
+
+def test_only_what_the_list_shows_is_given_out(sign_in, technician, unproven, agency):
+    kind = CheckKind.objects.get(code="ASC1")
+    answer = sign_in(technician).post(f"{url('checks_give_out')}?nature={kind.pk}")
+    assert answer.url == f"{url('checks')}?nature={kind.pk}"
+    assert Case.objects.count() == 1
+    assert set(MandatoryCheck.objects.filter(case__isnull=False).values_list("kind", flat=True)) == {kind.pk}
+
+
+def test_a_great_many_are_given_out_in_several_times(sign_in, technician, unproven, monkeypatch):
+    monkeypatch.setattr(mandatory, "MOST_GROUPS", 3)
+    client = sign_in(technician)
+    assert "il en reste 1 à ouvrir" in client.post(url("checks_give_out"), follow=True).content.decode()
+    client.post(url("checks_give_out"))
+    assert Case.objects.count() == 4
+
+
+def test_a_stranger_gives_nothing_out_and_a_caretaker_may_not(sign_in, caretaker, unproven):
+    stranger = UserFactory(roles=[Role.TECHNICIAN], agencies=[AgencyFactory()])
+    sign_in(stranger).post(url("checks_give_out"))
+    assert not Case.objects.exists()
+    assert sign_in(caretaker).post(url("checks_give_out")).status_code == 403
+    assert "sans preuve</a>" not in sign_in(caretaker).get(url("checks")).content.decode()
