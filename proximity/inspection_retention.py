@@ -38,7 +38,7 @@ def purge(now: dt.datetime | None = None) -> tuple[int, int]:
 @transaction.atomic
 def _visits(before: dt.datetime, inventories: dt.datetime, now: dt.datetime) -> tuple[int] | None:
     """Photos of so many visits, their findings' among them; None when none is left."""
-    found = Inspection.objects.with_old_photos(before, inventories).order_by("pk")  # type: ignore[attr-defined]
+    found = Inspection.objects.with_old_photos(before, inventories).order_by("pk")
     visits = list(found.values_list("pk", flat=True)[:BATCH])
     if not visits:
         return None

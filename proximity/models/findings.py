@@ -31,7 +31,7 @@ class FindingQuerySet(PlacedQuerySet):
     def with_old_photos(self, before: dt.datetime):
         """Seen in passing before that day, no case of theirs is open. Those of a visit go with it."""
         seen = self.filter(inspection=None, seen_at__lt=before, pictures__isnull=False)
-        return seen.exclude(pk__in=self.model.objects.in_open_case().values("pk")).distinct()
+        return seen.exclude(pk__in=Finding.objects.in_open_case().values("pk")).distinct()
 
 
 class Finding(Placed):
