@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from housing.uploads import MOST_BYTES
 
@@ -89,6 +89,8 @@ def _read(upload) -> Image.Image:
     upload.seek(0)
     if head[4:12] in APPLE:
         raise ValidationError(_("Format HEIC : réglez l’appareil photo sur « le plus compatible » (JPEG)."))
+    # WeasyPrint, once imported, lets half an image through everywhere in the process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(upload, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
