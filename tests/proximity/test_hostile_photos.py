@@ -69,6 +69,18 @@ def test_a_finding_beside_the_checklist_comes_back(sign_in, caretaker, visit, co
 
 
 @files
+def test_a_signature_comes_back_with_its_name(sign_in, caretaker, visit, content, told):
+    where = reverse("proximity:inspection_sign", args=[visit.pk])
+    typed = {"party": "landlord", "name": "Karim Bensaïd", "key": key(), "drawing": as_upload(content)}
+    page = sign_in(caretaker).post(where, typed)
+    html = page.content.decode()
+    assert page.status_code == 422
+    assert (told if content else "fichier soumis est vide") in html
+    assert 'value="Karim Bensaïd"' in html
+    assert not visit.signatures.exists()
+
+
+@files
 def test_a_firms_report_comes_back_on_its_page(request_, planner, tenant, content, told):
     order = sent(request_.case, planner, contact=tenant)
     token = ContractorLink.objects.get(contractor=order.contractor).token
