@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from housing.uploads import MOST_BYTES
 
@@ -21,6 +22,7 @@ from .models.entries import Entry
 from .models.photos import CasePhoto, Picture
 
 MOST_PIXELS = 60_000_000
+TOO_LARGE = gettext_lazy("Cette image est trop grande (plus de 60 millions de pixels).")
 LONGEST, THUMBNAIL = 1600, 320
 UNUSED = dt.timedelta(days=2)
 """Longer than a form may come back with it (`photo_fields.HELD_FOR`)."""
@@ -66,9 +68,9 @@ def keep(upload) -> Picture:
     return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
 
 
-def forget_unused(now: dt.datetime) -> int:
-    """Erase pictures kept for a form that never came back; how many."""
-    forgotten = 0
+def erase_unused(now: dt.datetime) -> int:
+    """Erase pictures that nothing shows, kept for a form that never came back or taken off since; how many."""
+    erased = 0
     for pk in Picture.objects.unused().filter(kept_at__lt=now - UNUSED).values_list("pk", flat=True):
         with transaction.atomic():
             picture = Picture.objects.select_for_update().unused().filter(pk=pk).first()
@@ -77,8 +79,8 @@ def forget_unused(now: dt.datetime) -> int:
             picture.delete()
             for file in (picture.file, picture.thumbnail):
                 file.delete(save=False)
-            forgotten += 1
-    return forgotten
+            erased += 1
+    return erased
 
 
 def _read(upload) -> Image.Image:
@@ -91,16 +93,20 @@ def _read(upload) -> Image.Image:
     upload.seek(0)
     if head[4:12] in APPLE:
         raise ValidationError(_("Format HEIC : réglez l’appareil photo sur « le plus compatible » (JPEG)."))
+    # WeasyPrint, once imported, lets half an image through everywhere in the process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(upload, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
-            raise ValidationError(_("Cette image est trop grande (plus de 60 millions de pixels)."))
+            raise ValidationError(TOO_LARGE)
         image.draft("RGB", (LONGEST * 2, LONGEST * 2))
         upright = ImageOps.exif_transpose(image)
         return _on_white(upright)
     except ValidationError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise ValidationError(TOO_LARGE) from None
+    except UnidentifiedImageError:
         raise ValidationError(_("Ce fichier n’est pas une photo JPEG, PNG ou WebP.")) from None
     except (OSError, SyntaxError, ValueError):
         raise ValidationError(_("Cette photo est abîmée ou incomplète. Envoyez-la de nouveau.")) from None

@@ -55,6 +55,7 @@ class PointForm(ActForm):
 
     def __init__(self, *args, point, **kwargs):
         super().__init__(*args, **kwargs)
+        self.point = point
         self.fields["grade"].queryset = Grade.objects.filter(scale=point.item.scale_id)
 
     def pictures(self) -> list:

@@ -33,7 +33,7 @@ INSPECTIONS: dict[str, frozenset[Role]] = {
         "inspections", "inspections_export", "inspection", "inspection_pdf", "inspection_picture",
         "inspection_thumbnail", "findings", "findings_export", "finding", "finding_picture", "finding_thumbnail",
         "checklists", "checklist", "checklist_reference", "checks", "checks_export", "check", "check_register",
-        "check_kinds", "check_kind",
+        "check_kinds", "check_kind", "scales",
     )), ALL),
     **dict.fromkeys((f"proximity:{name}" for name in (
         "inspection_create", "inspection_point", "inspection_draw", "inspection_rest", "inspection_observe",
@@ -44,13 +44,15 @@ INSPECTIONS: dict[str, frozenset[Role]] = {
                     ON_SITE | {Role.AGENCY_MANAGER}),
     **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
     **dict.fromkeys((f"proximity:checklist_{name}" for name in (
-        "draft", "basis", "publish", "drop", "item_create", "item", "item_delete",
+        "draft", "basis", "publish", "drop", "item_create", "item", "item_move", "item_delete",
     )), MAY_NAME),
+    **dict.fromkeys((f"proximity:scale{name}" for name in ("", "_create", "_drop")), MAY_NAME),
     **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
                     MAY_RECORD_CHECKS),
+    "proximity:checks_give_out": MAY_RECORD_CHECKS,
     "proximity:wear": INVENTORIES | ADMIN,
     "proximity:wear_create": ADMIN,
-    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
+    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("begin", "create", "verify", "withdraw")), ADMIN),
 }  # fmt: skip
 
 CLEANING_CHECK = frozenset({

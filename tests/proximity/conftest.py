@@ -1,6 +1,7 @@
 import pytest
 from django.core.cache import cache
 
+from proximity import mandatory
 from teams.roles import Role
 from tests.coordination.conftest import (  # noqa: F401
     case,
@@ -12,8 +13,9 @@ from tests.coordination.conftest import (  # noqa: F401
     residence,
     task,
 )
-from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
+from tests.housing.factories import BuildingFactory, EquipmentFactory, StaircaseFactory, UnitFactory
 from tests.messaging.factories import a_contact
+from tests.proximity.inspecting import a_visit
 from tests.proximity.order_factories import an_order
 from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import UserFactory
@@ -56,6 +58,25 @@ def buyer(agency):
 @pytest.fixture
 def manager(agency):
     return UserFactory(roles=[Role.AGENCY_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def technician(agency):
+    return UserFactory(roles=[Role.TECHNICIAN], agencies=[agency])
+
+
+@pytest.fixture
+def visit(agency, caretaker):
+    """A round that has begun."""
+    return a_visit(agency, caretaker)
+
+
+@pytest.fixture
+def lift(residence):  # noqa: F811
+    """With the checks it owes."""
+    machine = EquipmentFactory(residence=residence, reference="ASC-1")
+    mandatory.owe()
+    return machine
 
 
 @pytest.fixture

@@ -125,6 +125,7 @@ def field_screens() -> Iterator[Screen]:
     yield Screen("checks", "technicien", reverse("proximity:checks"), dark=True)
     yield Screen("check-kinds", "technicien", reverse("proximity:check_kinds"))
     yield Screen("checklists", "agence", reverse("proximity:checklists"))
+    yield Screen("scales", "agence", reverse("proximity:scales"))
 
 
 def leasing_screens() -> Iterator[Screen]:
