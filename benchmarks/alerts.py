@@ -18,7 +18,7 @@ MONDAY = dt.date(2024, 1, 1)
 WEEK = dt.timedelta(days=7)
 MINIMUM = 5
 HISTORY, WATCHED, SERIES = 110, 26, 200
-MOST_FALSE = 0.6
+MOST_FALSE = 0.8
 """Alerts per series and year of a stable figure, on the bad side."""
 NEVER = 27
 """A shift of half that chance hides for longer than half a year."""

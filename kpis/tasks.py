@@ -24,3 +24,12 @@ def count_today() -> None:
         rollup.run()
     except rollup.Busy:
         log.info("kpis_busy")
+
+
+@shared_task(acks_late=True)
+def watch_measures() -> None:
+    """Every morning: the effects whose time has come, then the week that ended, unless it was looked through."""
+    from .alerts import effects, watching
+
+    effects.measure_all()
+    watching.watch()

@@ -1,4 +1,5 @@
+from .alerts import Alert, AlertAction, Watch
 from .facts import DailyFact, Discrepancy, RollupRun
 from .targets import Target
 
-__all__ = ["DailyFact", "Discrepancy", "RollupRun", "Target"]
+__all__ = ["Alert", "AlertAction", "DailyFact", "Discrepancy", "RollupRun", "Target", "Watch"]
