@@ -7,6 +7,7 @@ from decimal import Decimal
 from .alerts.series import is_weekly, of_level
 from .alerts.xmr import Point
 from .levels import Level
+from .measures import Measure
 from .models import Alert, AlertAction
 from .periods import DAY, Weeks
 
@@ -26,10 +27,8 @@ class Line:
     actions: list[AlertAction]
 
 
-def of(alert: Alert, level: Level, actions: list[AlertAction], week: dt.date) -> dict:
+def of(alert: Alert, measure: Measure, level: Level, actions: list[AlertAction], week: dt.date) -> dict:
     """The last year up to `week`; one query."""
-    measure = alert.definition
-    assert measure is not None
     week = max(week, alert.week)
     weeks = Weeks(week + 6 * DAY, SHOWN)
     points = of_level(level, [measure], weeks)[measure.code].points

@@ -73,15 +73,12 @@ class Level:
         return found
 
     def facts(self) -> QuerySet:
-        found = self.known_facts().order_by()
+        found = DailyFact.objects.visible_to(self.user).order_by()
         if self.residence:
             found = found.filter(residence=self.residence)
         elif self.agency:
             found = found.filter(residence__agency=self.agency)
         return found.filter(team=self.team) if self.team else found
-
-    def known_facts(self) -> QuerySet:
-        return DailyFact.objects.visible_to(self.user)
 
     def files(self, measure: Measure, side: str, period) -> QuerySet:
         """The rows that a number of this level counts, each with `subject`: its case, or its home."""

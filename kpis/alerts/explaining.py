@@ -3,17 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
-from coordination.models import Case
-from housing.models import Residence, Unit
+from housing.models import Residence
 from teams.models import Agency, Team
 
 from ..causes import Cause, causes
 from ..levels import Level
 from ..measures import Direction, Measure, Side
-from ..models import DailyFact
 from ..periods import DAY, Period, Span
 from ..templatetags.kpis import shown
 from .series import Series, is_weekly, value_between
@@ -24,14 +23,13 @@ FOUR = Decimal("0.0001")
 RULES = {Rule.BEYOND: "Hors des limites habituelles.", Rule.RUN: "{points} points de suite du même côté."}
 
 
-class Everybodys(Level):
-    """A place as the night sees it: measures leave confidential cases out, whoever reads."""
+class Night:
+    """Who reads figures at night: everything, for measures leave confidential cases out whoever reads."""
 
-    def known_facts(self) -> QuerySet:
-        return DailyFact.objects.all()
+    is_active = sees_everything = True
 
-    def subjects(self, measure: Measure, side: str) -> QuerySet:
-        return (Unit if measure.part(side).case is None else Case)._base_manager.all()
+    def has_role(self, *roles) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
@@ -63,28 +61,29 @@ def tell(agency: Agency, series: Series, chart: Chart, signal: Signal, week: dt.
     now, before = _days(signal.since, end), _days(signal.since - BEFORE, signal.since - DAY)
     cause = _main_cause(level, measure, now, before) or _place(level, measure, worst, now)
     place = str(level.residence or level.team or agency)
-    sentence = (
-        f"{measure.name}, {place} : {shown(value, measure)}{' par semaine' if is_weekly(measure) else ''} depuis la semaine du {signal.since:%d/%m/%Y}"
-        f"{_files(measure, count)}, contre {shown(usual, measure)} d’habitude"
-        f" (entre {shown(_floor(measure, low), measure)} et {shown(high, measure)})."
-        f" {RULES[signal.rule].format(points=signal.points)}"
-        f"{' La saison est prise en compte.' if chart.is_seasonal else ''}"
-    )
-    return Story(worst, place, (value or Decimal()).quantize(FOUR), count, usual, low, high, sentence, cause)
+    words = [
+        f"{measure.name}, {place} : {_amount(value, measure)} depuis la semaine du {signal.since:%d/%m/%Y}",
+        f"{_files(measure, count)}, contre {shown(usual, measure)} d’habitude",
+        f" (entre {shown(max(low, Decimal()), measure)} et {shown(high, measure)}).",
+        f" {RULES[signal.rule].format(points=signal.points)}",
+        " La saison est prise en compte." if chart.is_seasonal else "",
+    ]
+    kept = (value or Decimal()).quantize(FOUR)
+    return Story(worst, place, kept, count, usual, low, high, "".join(words), cause)
 
 
-def level_of(agency: Agency, residence: int | None, team: int | None) -> Everybodys:
+def level_of(agency: Agency, residence: int | None, team: int | None) -> Level:
     known = Residence.objects.select_related("agency").get(pk=residence) if residence else None
-    return Everybodys(None, agency, known, Team.objects.get(pk=team) if team else None)  # type: ignore[arg-type]
+    night: Any = Night()
+    return Level(night, agency, known, Team.objects.get(pk=team) if team else None)
 
 
 def _days(start: dt.date, end: dt.date) -> Period:
     return Period(Span.DATES, start, end)
 
 
-def _floor(measure: Measure, low: Decimal) -> Decimal:
-    """No figure lies below nothing."""
-    return max(low, Decimal())
+def _amount(value: Decimal | None, measure: Measure) -> str:
+    return f"{shown(value, measure)}{' par semaine' if is_weekly(measure) else ''}"
 
 
 def _files(measure: Measure, count: Decimal) -> str:

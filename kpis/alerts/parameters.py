@@ -18,7 +18,8 @@ EFFECT = "alert.effect_after"
 PROPOSED = "Proposition de Palier, à valider"
 PRACTICE = "Usage des cartes de contrôle (Shewhart, Wheeler)"
 DECLARED = [
-    Declared(RUN, "Points de suite du même côté", Unit.COUNT, APP, "Autant de points font un changement de niveau."),
+    Declared(RUN, "Points de suite du même côté", Unit.COUNT, APP,
+             "Autant de points font un changement de niveau."),
     Declared(LEAST, "Points nécessaires pour des limites", Unit.COUNT, APP, "Avec moins, pas assez d’historique."),
     Declared(EXCESS, "Dossiers en trop pour une alerte", Unit.COUNT, APP,
              "Pour les comptes et les parts : moins de dossiers n’en font pas une."),

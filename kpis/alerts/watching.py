@@ -93,21 +93,19 @@ def candidates(agency: Agency, week: dt.date, limits: Thresholds) -> Iterator[Ca
 
 def enough(measure: Measure, chart: Chart, signal: Signal, limits: Thresholds) -> bool:
     """Of counts and shares: more files away from the usual than one or two."""
-    assert chart.limits is not None
     if not (measure.is_count or measure.has_two_counts):
         return True
     factor = float(measure.value(1, 1))
     recent = chart.points[-signal.points :]
-    away = sum(abs(one.value - chart.limits.mean) / factor * one.count for one in recent)
+    away = sum(abs(one.value - signal.limits.mean) / factor * one.count for one in recent)
     return away >= limits.excess
 
 
 def _strength(chart: Chart, signal: Signal) -> float:
     """How far away, in limits; a run is weighed by its mean."""
-    assert chart.limits is not None
     recent = chart.points[-signal.points :]
-    away = abs(sum(one.value for one in recent) / len(recent) - chart.limits.mean)
-    return away / (chart.limits.spread or 1.0) * (len(recent) ** 0.5)
+    away = abs(sum(one.value for one in recent) / len(recent) - signal.limits.mean)
+    return away / (signal.limits.spread or 1.0) * (len(recent) ** 0.5)
 
 
 def _told(agency: Agency) -> dict[tuple, dt.date]:

@@ -66,12 +66,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Signal:
-    """What left its range: since which point, on which side."""
+    """What left its range: since which point, on which side, and by how many of its latest points."""
 
     rule: Rule
     above: bool
     since: dt.date
     points: int
+    limits: Limits
 
 
 @dataclass(frozen=True)
@@ -168,12 +169,13 @@ def _signals(points: Sequence[Point], found: Limits, rules: Rules, correlated: b
     signals = []
     if not low <= last.value <= high:
         above = last.value > high
-        signals.append(Signal(Rule.BEYOND, above, _since(points, found, above), 1))
+        signals.append(Signal(Rule.BEYOND, above, _since(points, found, above), 1, found))
     tail = points[-rules.run :]
     if len(tail) == rules.run and not correlated and found.spread:
         sides = {(one.value > found.mean) - (one.value < found.mean) for one in tail}
         if sides in ({1}, {-1}):
-            signals.append(Signal(Rule.RUN, sides == {1}, _since(points, found, sides == {1}), rules.run))
+            above = sides == {1}
+            signals.append(Signal(Rule.RUN, above, _since(points, found, above), rules.run, found))
     return signals
 
 

@@ -39,8 +39,14 @@ class AlertQuerySet(VisibleQuerySet):
             last_effect=models.Subquery(last.values("effect")[:1]),
         )  # fmt: skip
 
-    def of_series(self, measure: str, *, agency, residence, team):
-        return self.filter(measure=measure, agency=agency, residence=residence, team=team)
+    def at(self, *, agency=None, residence=None, team=None):
+        """Open alerts that concern a level: a residence's own, a team's own, all of an agency."""
+        found = self.open()
+        if residence:
+            return found.filter(residence=residence)
+        if team:
+            found = found.filter(team=team)
+        return found.filter(agency=agency) if agency else found
 
 
 class Alert(models.Model):

@@ -82,7 +82,7 @@ def show(request, pk):
     measure = alert.definition
     period = Period.read({"periode": "dates", "du": f"{alert.since}", "au": f"{alert.last_day}"}, alert.last_day)
     actions = list(alert.actions.select_related("by"))
-    chart = alert_chart.of(alert, level, actions, latest_week(timezone.localdate())) if measure else None
+    chart = alert_chart.of(alert, measure, level, actions, latest_week(timezone.localdate())) if measure else None
     context = {
         "alert": alert, "measure": measure, "level": level, "actions": actions, "chart": chart,
         "causes": causes(level, measure, period) if measure else [],

@@ -19,13 +19,14 @@ def last_week() -> dt.date:
 def weekly(residence, values, *, measure="REQ02", files=6, team=None, until=None) -> None:
     """One mean of `files` files a week, the last one in the week of `until`."""
     last = until or last_week()
-    DailyFact.objects.bulk_create(
+    rows = [
         DailyFact(
             measure=measure, residence=residence, team=team, day=last - number * WEEK + dt.timedelta(days=2),
             numerator=Decimal(str(round(value * files, 4))), denominator=files,
         )
         for number, value in enumerate(reversed(values))
-    )  # fmt: skip
+    ]  # fmt: skip
+    DailyFact.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def usual(many=40, *, seed=1, mean=10.0) -> list[float]:

@@ -4,14 +4,15 @@ import datetime as dt
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpis.alerts.xmr import Point, Rule, Rules, Week, joined, limits, read, seasons
 
 RULES = Rules()
+QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MONDAY = dt.date(2023, 1, 2)
-VALUES = st.lists(st.floats(0, 1000), min_size=2, max_size=80)
+VALUES = st.lists(st.floats(0, 1000), min_size=2, max_size=40)
 WEEK = dt.timedelta(days=7)
 
 
@@ -25,6 +26,7 @@ def noise(many, *, seed=3, mean=20.0, deviation=2.0) -> list[float]:
     return [dice.gauss(mean, deviation) for _ in range(many)]
 
 
+@QUIET
 @given(VALUES, st.booleans())
 def test_limits_hold_the_mean_and_the_mean_lies_among_the_values(values, correlated):
     found = limits(points(values), correlated=correlated)
@@ -33,6 +35,7 @@ def test_limits_hold_the_mean_and_the_mean_lies_among_the_values(values, correla
     assert min(values) - 1e-6 <= found.mean <= max(values) + 1e-6
 
 
+@QUIET
 @given(VALUES, st.floats(-500, 500))
 def test_moving_all_values_moves_the_limits_as_much(values, by):
     before, after = limits(points(values)), limits(points([one + by for one in values]))
@@ -40,6 +43,7 @@ def test_moving_all_values_moves_the_limits_as_much(values, by):
     assert after.spread == pytest.approx(before.spread, abs=1e-6)
 
 
+@QUIET
 @given(st.floats(0.1, 400), st.floats(0.1, 400))
 def test_fewer_files_never_narrow_the_limits(one, other):
     found = limits(points(noise(20)))
@@ -47,6 +51,7 @@ def test_fewer_files_never_narrow_the_limits(one, other):
     assert found.around(few)[1] >= found.around(many)[1]
 
 
+@QUIET
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=60), st.integers(1, 20))
 def test_joining_weeks_loses_no_file_but_those_that_still_wait(weeks, minimum):
     rows = [Week(MONDAY + n * WEEK, top, bottom) for n, (top, bottom) in enumerate(weeks)]
@@ -78,6 +83,7 @@ def test_eight_points_on_one_side_are_a_shift_and_tell_since_when():
     assert not read(points([*usual, *[22.5] * 7]), RULES).signals
 
 
+@QUIET
 @given(st.integers(4, 40))
 def test_a_shift_that_large_is_always_seen_whichever_way(far):
     usual = noise(40)
