@@ -33,3 +33,19 @@ def watch_measures() -> None:
 
     effects.measure_all()
     watching.watch()
+
+
+@shared_task(acks_late=True)
+def send_digests() -> None:
+    """On Mondays at seven, then each hour what was not mailed: a task for each letter."""
+    from . import digest
+
+    for pk in digest.prepare():
+        mail_digest.delay(pk)
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, retry_jitter=True, max_retries=5, acks_late=True)
+def mail_digest(pk: int) -> None:
+    from . import digest
+
+    digest.send(pk)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import alerts, dashboard, files
+from .views import alerts, dashboard, digest, files
 
 app_name = "kpis"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("indicateurs/alertes/export/", alerts.export, name="alerts_export"),
     path("indicateurs/alertes/<int:pk>/", alerts.show, name="alert"),
     path("indicateurs/alertes/<int:pk>/action/", alerts.act, name="alert_act"),
+    path("indicateurs/lettre/", digest.choose, name="digest"),
+    path("indicateurs/lettre/arret/<str:token>/", digest.unsubscribe, name="unsubscribe"),
     path("indicateurs/<slug:code>/", dashboard.show, name="measure"),
     path("indicateurs/<slug:code>/dossiers/", files.index, name="files"),
     path("indicateurs/<slug:code>/dossiers/export/", files.export, name="files_export"),

@@ -60,8 +60,8 @@ def of_level(level: Level, measures: Iterable[Measure], weeks: Weeks) -> dict[st
     facts = level.facts().filter(measure__in=list(rows))
     for monday, code, numerator, denominator in _grouped(facts, weeks, "measure"):
         rows[code][monday] = (numerator, denominator)
-    pk = level.residence and level.residence.pk, level.team and level.team.pk
-    return {one.code: Series(one, *pk, *points_of(one, rows[one.code], weeks)) for one in known}
+    residence, team = (one.pk if one else None for one in (level.residence, level.team))
+    return {one.code: Series(one, residence, team, *points_of(one, rows[one.code], weeks)) for one in known}
 
 
 def _weekly(facts, measure: Measure, weeks: Weeks, *keys: str):

@@ -123,7 +123,8 @@ def _told(agency: Agency) -> dict[tuple, dt.date]:
 def _one_thing_each(agency: Agency, found: list[Candidate]) -> list[Candidate]:
     """Without what a wider place, or another measure of the family at the same place, says already."""
     standing = Alert.objects.filter(agency=agency).open().values_list("measure", "residence", "team")
-    places, widest = set(), {}
+    places: set[tuple] = set()
+    widest: dict[str, int] = {}
     for code, residence, team in standing:
         places.add((_family(code), residence, team))
         widest[code] = min(widest.get(code, 9), 2 if residence else 1 if team else 0)
@@ -146,7 +147,7 @@ def _family(code: str) -> str:
 def _raise(agency: Agency, one: Candidate, week: dt.date) -> bool:
     """One alert with its case; False when it is there already, or no home of the agency could bear it."""
     story = explaining.tell(agency, one.series, one.chart, one.signal, week)
-    residence = Residence.objects.filter(pk=story.residence).first()
+    residence = Residence.objects.filter(pk=story.residence or 0).first()
     if residence is None:
         return False
     measure, place = one.series.measure, {"residence_id": one.series.residence, "team_id": one.series.team}
