@@ -36,6 +36,7 @@ def of(alert: Alert, measure: Measure, level: Level, actions: list[AlertAction],
     return {
         "lines": lines,
         "weekly": is_weekly(measure),
+        "joined": not measure.is_count and not any(measure.stocks),
         "counts": measure.counts_files and not measure.is_count,
         "data": {
             "labels": [f"{one.start:%d/%m/%y}" for one in lines],

@@ -100,7 +100,9 @@ def read(user: User, week: dt.date) -> Letter:
     """What is in the letter of this person: four queries."""
     muted = MutedMeasure.objects.codes_of(user)
     wanted = [one for one in IN_ORDER if one.direction != Direction.NEUTRAL and one.code not in muted]
-    rules, worse, better = thresholds(week).rules, [], []
+    worse: list[Line] = []
+    better: list[Line] = []
+    rules = thresholds(week).rules
     found = of_level(Level(user), wanted, Weeks(week + 6 * DAY, HISTORY))
     for one in wanted:
         series = found[one.code]

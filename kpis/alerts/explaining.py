@@ -87,7 +87,7 @@ def _amount(value: Decimal | None, measure: Measure) -> str:
 
 
 def _files(measure: Measure, count: Decimal) -> str:
-    if not measure.counts_files or measure.is_count:
+    if not measure.counts_files or measure.is_count or measure.part(Side.DENOMINATOR).case is None:
         return ""
     return f" ({count:.0f} {measure.noun}{'s' if count > 1 else ''})"
 

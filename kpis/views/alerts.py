@@ -18,6 +18,7 @@ from ..alerts.watching import latest_week
 from ..causes import causes
 from ..filters import AlertFilter
 from ..levels import Level
+from ..measures import Direction, Measure, Side
 from ..models import Alert, AlertAction, Watch
 from ..periods import Period
 
@@ -85,10 +86,16 @@ def show(request, pk):
     chart = alert_chart.of(alert, measure, level, actions, latest_week(timezone.localdate())) if measure else None
     context = {
         "alert": alert, "measure": measure, "level": level, "actions": actions, "chart": chart,
-        "causes": causes(level, measure, period) if measure else [],
+        "causes": causes(level, measure, period) if measure else [], "side": measure and _side(measure),
         "may_act": alert.closed_at is None and not any(one.effect == "" for one in actions),
     }  # fmt: skip
     return render(request, "kpis/alert.html", context)
+
+
+def _side(measure: Measure) -> str:
+    """The files that explain: those that count where fewer is better, else all that the figure is of."""
+    counts = measure.is_count or (measure.has_two_counts and measure.direction == Direction.LOWER)
+    return Side.NUMERATOR if counts else Side.DENOMINATOR
 
 
 @require_role(*MAY_ACT)

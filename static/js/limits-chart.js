@@ -8,7 +8,7 @@ function token(name) {
 }
 
 function level(label, value, labels, color, dash) {
-  const line = { borderDash: dash, pointRadius: 0, borderWidth: 1.5, borderColor: color, backgroundColor: color };
+  const line = { borderDash: dash, pointStyle: "line", pointRadius: 0, borderWidth: 1.5, borderColor: color, backgroundColor: color };
   return { label, data: labels.map(() => value), ...line };
 }
 
@@ -54,7 +54,7 @@ function draw() {
         y: { beginAtZero: true, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
       },
       plugins: {
-        legend: { position: "bottom", labels: { color: ink, usePointStyle: true } },
+        legend: { position: "bottom", labels: { color: ink, usePointStyle: true, pointStyleWidth: 28 } },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label} : ${number.format(item.raw)} ${unit}` } },
       },
     },
