@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import alerts, dashboard, digest, files
+from .views import alerts, comparison, dashboard, digest, files
 
 app_name = "kpis"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("indicateurs/lettre/", digest.choose, name="digest"),
     path("indicateurs/lettre/arret/<str:token>/", digest.unsubscribe, name="unsubscribe"),
     path("indicateurs/<slug:code>/", dashboard.show, name="measure"),
+    path("indicateurs/<slug:code>/comparaison/", comparison.index, name="comparison"),
+    path("indicateurs/<slug:code>/comparaison/export/", comparison.export, name="comparison_export"),
     path("indicateurs/<slug:code>/dossiers/", files.index, name="files"),
     path("indicateurs/<slug:code>/dossiers/export/", files.export, name="files_export"),
 ]

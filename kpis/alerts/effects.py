@@ -47,13 +47,15 @@ def measure(pk: int) -> bool:
 
 
 def _figures(action: AlertAction) -> tuple[Decimal | None, Decimal | None, bool]:
-    """Before (since the figure moved, if that is longer), after, and whether that is of too few files."""
+    """Before (since the figure moved, four weeks at most), after, and whether that is of too few files."""
     alert, span = action.alert, thresholds().effect
     one = alert.definition
     if one is None:
         return None, None, True
     facts = level_of(alert.agency, alert.residence_id, alert.team_id).facts()
-    spans = (min(alert.since, action.on - span), action.on - DAY), (action.on, action.on + span - DAY)
+    moved = max(alert.since, action.on - span)
+    before_it = (moved, action.on - DAY) if moved < action.on else (alert.since, alert.last_day)
+    spans = before_it, (action.on, action.on + span - DAY)
     (before, _), (after, files) = (value_between(facts, one, *days) for days in spans)
     few = one.counts_files and not one.is_count and files < one.minimum
     return before, after, few

@@ -26,7 +26,7 @@ DECLARED = [
     Declared(MOST, "Alertes par agence et par semaine, au plus", Unit.COUNT, APP,
              "Les plus fortes ; les autres attendent la semaine suivante."),
     Declared(EFFECT, "Délai avant de mesurer l’effet d’une action", Unit.DAYS, APP,
-             "Autant de jours avant et après l’action sont comparés."),
+             "Autant de jours après l’action sont comparés à ceux d’avant, depuis l’écart."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (RUN, "8", PRACTICE), (LEAST, "12", PRACTICE), (EXCESS, "3", PROPOSED), (MOST, "3", PROPOSED),

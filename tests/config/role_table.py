@@ -66,6 +66,8 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "measure",
                 "files",
                 "files_export",
+                "comparison",
+                "comparison_export",
                 "alerts",
                 "alerts_export",
                 "alert",
