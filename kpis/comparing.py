@@ -1,6 +1,6 @@
 """Residences of a perimeter held against what their homes, their size and their kind of works let expect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,19 +94,19 @@ def strata_of(measure: Measure) -> str:
     return f"{kind}la typologie et la taille de la résidence"
 
 
-def _cells(level: Level, measure: Measure, period: Period, places: dict[int, Residence]) -> Iterator[Cell]:
+def _cells(level: Level, measure: Measure, period: Period, places: Mapping[int, Residence]) -> Iterator[Cell]:
     """One query where numerator and denominator come from the same files, else one for each."""
     if _is_whole(measure):
-        for key, row in _grouped(level, measure, Side.DENOMINATOR, period, places):
-            yield Cell(*key, float(row["top"]), float(row["bottom"]), float(row["squares"]))
+        for place, stratum, row in _grouped(level, measure, Side.DENOMINATOR, period, places):
+            yield Cell(place, stratum, float(row["top"]), float(row["bottom"]), float(row["squares"]))
         return
     for side in (Side.NUMERATOR, Side.DENOMINATOR):
-        for key, row in _grouped(level, measure, side, period, places):
+        for place, stratum, row in _grouped(level, measure, side, period, places):
             top, bottom = (float(row["top"]), 0.0) if side == Side.NUMERATOR else (0.0, float(row["bottom"]))
-            yield Cell(*key, top, bottom)
+            yield Cell(place, stratum, top, bottom)
 
 
-def _grouped(level: Level, measure: Measure, side: str, period: Period, places: dict[int, Residence]):
+def _grouped(level: Level, measure: Measure, side: str, period: Period, places: Mapping[int, Residence]):
     part = measure.part(side)
     files = level.files(measure, side, period)
     home, kind = _home(files.model), KINDS.get(files.model) if _is_whole(measure) else None
@@ -120,7 +120,7 @@ def _grouped(level: Level, measure: Measure, side: str, period: Period, places: 
         if place in places:
             rooms = min(row[f"{home}rooms"] or 0, LARGE_HOME) if home is not None else 0
             size = sum(places[place].homes >= one for one in SIZES)  # type: ignore[attr-defined]
-            yield (place, (row[kind] if kind else "", rooms, size)), row
+            yield place, (row[kind] if kind else "", rooms, size), row
 
 
 def _is_whole(measure: Measure) -> bool:
@@ -145,6 +145,8 @@ def _compared(place: Residence, one: Standing, drawn: Funnel, measure: Measure, 
     if not few and measure.direction != Direction.NEUTRAL:
         bad = 1 if measure.direction == Direction.LOWER else -1
         verdict = ("worse" if outside == bad else "better") if outside else "watch" if watched == bad else ""
-    values = [one.observed / one.weight, one.expected / one.weight, one.adjusted]
-    shown = [Decimal(str(round(value * factor, 4))) for value in values]
-    return Compared(place, round(one.weight), *shown, verdict, few)
+    value, expected, adjusted = (
+        Decimal(str(round(figure * factor, 4)))
+        for figure in (one.observed / one.weight, one.expected / one.weight, one.adjusted)
+    )
+    return Compared(place, round(one.weight), value, expected, adjusted, verdict, few)

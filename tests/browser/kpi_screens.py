@@ -50,6 +50,7 @@ KPI_SCREENS = {
     "figures": (of("kpis:dashboard"), Role.AGENCY_MANAGER),
     "one figure": (of("kpis:measure", "REQ05"), Role.AGENCY_MANAGER),
     "files of a figure": (of("kpis:files", "REQ05", query="?cote=numerateur"), Role.AGENCY_MANAGER),
+    "comparison": (of("kpis:comparison", "TSK03", query="?periode=12mois"), Role.AGENCY_MANAGER),
     "alerts": (of_alert("kpis:alerts"), Role.PROXIMITY_MANAGER),
     "one alert": (of_alert("kpis:alert"), Role.PROXIMITY_MANAGER),
     "letter of figures": (lambda place: reverse("kpis:digest"), Role.AGENCY_MANAGER),
