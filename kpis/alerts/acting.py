@@ -15,9 +15,8 @@ FARTHEST = dt.timedelta(days=92)
 
 
 @transaction.atomic
-def act(alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uuid.UUID, at=None) -> AlertAction:
+def act(alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uuid.UUID) -> AlertAction:
     """Say what explains it and what is done from `on`; the same `key` twice is one action."""
-    at = at or timezone.now()
     alert.case.hold()
     if known := AlertAction.objects.filter(key=key).first():
         if (known.alert_id, known.by_id) != (alert.pk, by.pk):
@@ -30,12 +29,10 @@ def act(alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uui
         raise MoveRefused("Dites une hypothèse et une action.")
     if not alert.since <= on <= timezone.localdate() + FARTHEST:
         raise MoveRefused("L’action vient après le début de l’écart, et dans les trois mois.")
-    made = AlertAction.objects.create(
-        alert=alert, hypothesis=hypothesis, action=action, on=on, by=by, key=key, made_at=at
-    )
-    task.answer("acted", text=f"Hypothèse : {hypothesis}\nAction au {on:%d/%m/%Y} : {action}", by=by, at=at)
+    made = AlertAction.objects.create(alert=alert, hypothesis=hypothesis, action=action, on=on, by=by, key=key)
+    task.answer("acted", text=f"Hypothèse : {hypothesis}\nAction au {on:%d/%m/%Y} : {action}", by=by)
     waiting = alert.case.tasks.open().get(step="effect")
-    waiting.expect(measured_on(made), by=None, at=at)
+    waiting.expect(measured_on(made), by=None)
     return made
 
 
