@@ -2,10 +2,6 @@
 
 from teams.roles import Role
 
-from .processes import OWNERS
-
 MAY_READ = (
     Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.LEASING_OFFICER, Role.TENANCY_OFFICER,
 )  # fmt: skip
-MAY_ACT = tuple(dict.fromkeys((*MAY_READ, *OWNERS)))
-"""Who says what is done about an alert: readers, and whoever owns the measure."""

@@ -7,8 +7,9 @@ from django.urls import reverse
 from coordination.models import Case
 from housing.panels import Panel, register
 
-from ..access import MAY_ACT, MAY_READ
+from ..access import MAY_READ
 from ..models import Alert
+from .access import MAY_ACT
 from .following import PROCESS
 
 

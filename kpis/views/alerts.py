@@ -11,9 +11,10 @@ from coordination.views.acts import METHODS, answer
 from teams.guards import require_role
 
 from .. import alert_chart
-from ..access import MAY_ACT, MAY_READ
+from ..access import MAY_READ
 from ..alert_forms import ActionForm
 from ..alerts import acting
+from ..alerts.access import MAY_ACT
 from ..alerts.watching import latest_week
 from ..causes import causes
 from ..filters import AlertFilter

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
-from kpis import demo as alerts
 from kpis import rollup
+from kpis.alerts import demo as alerts
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
 from proximity.demo import checks, cleaning, inventories, needs, orders, visits

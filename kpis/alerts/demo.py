@@ -6,8 +6,8 @@ from random import Random
 
 from teams.demo import account
 
-from .alerts import acting, watching
-from .models import Alert
+from ..models import Alert
+from . import acting, watching
 
 HYPOTHESIS = "Les logements rendus cet automne attendent leur chiffrage : les entreprises sont saturées."
 ACTION = "Chiffrage groupé chaque mardi, et une seconde entreprise de remise en état."
