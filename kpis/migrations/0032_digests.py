@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kpis", "0003_alerts"),
+        ("kpis", "0031_alerts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
