@@ -38,6 +38,8 @@ app.conf.beat_schedule = {
     "cleaning-redo": {"task": "proximity.tasks.follow_cleaning", "schedule": crontab(minute=25)},
     "measures": {"task": "kpis.tasks.count_measures", "schedule": crontab(hour=2, minute=30)},
     "measures-of-today": {"task": "kpis.tasks.count_today", "schedule": crontab(hour="6-21", minute="*/15")},
+    "alerts": {"task": "kpis.tasks.watch_measures", "schedule": crontab(hour=5, minute=40)},
+    "digests": {"task": "kpis.tasks.send_digests", "schedule": crontab(hour="7-19", minute=0, day_of_week="mon")},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

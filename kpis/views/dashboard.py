@@ -18,12 +18,15 @@ from ..access import MAY_READ
 from ..causes import causes
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
+from ..models import Alert
 from ..periods import Period, Span, Weeks
 
 SHEET = [
     ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
     ("Période précédente", 14), ("Cible", 10), ("Formule", 70),
 ]  # fmt: skip
+
+MOST_ALERTS = 5
 
 
 def read_level(request) -> dict:
@@ -53,9 +56,15 @@ def index(request):
     found = reading.figures(level, here["period"], timezone.localdate())
     context = {
         **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
-        "last": reading.last_count(),
+        "last": reading.last_count(), "alerts": _alerts(request.user, level),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
+
+
+def _alerts(user, level: Level) -> list[Alert]:
+    """The latest open ones of this level: one query."""
+    known = Alert.objects.visible_to(user).at(agency=level.agency, residence=level.residence, team=level.team)
+    return list(known.select_related("agency", "residence", "team")[:MOST_ALERTS])
 
 
 @require_role(*MAY_READ)

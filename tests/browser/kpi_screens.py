@@ -1,13 +1,19 @@
 """Screens of figures, for `tests.browser.screens`."""
 
+import uuid
+
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
 from coordination import parameters
 from kpis import rollup
+from kpis.alerts import acting
+from kpis.alerts.parameters import FIRST_VALUES as ALERT_VALUES
 from kpis.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.browser.reletting_screens import noticed
+from tests.kpis.alert_factories import an_alert, usual
 from tests.requests_app.factories import a_tenant_request
 
 
@@ -27,9 +33,26 @@ def of(name, *args, query=""):
     return address
 
 
+def of_alert(name):
+    """An alert with an action whose effect is awaited."""
+
+    def address(place):
+        parameters.seed(apps, ALERT_VALUES)
+        alert = an_alert(place.residence, values=[*usual(), *[20.0] * 3])
+        said = {"hypothesis": "Le plombier est en congé.", "action": "Un second plombier intervient."}
+        acting.act(alert, **said, on=timezone.localdate(), by=place.user, key=uuid.uuid4())
+        return alert.get_absolute_url() if name == "kpis:alert" else reverse(name)
+
+    return address
+
+
 KPI_SCREENS = {
     "figures": (of("kpis:dashboard"), Role.AGENCY_MANAGER),
     "one figure": (of("kpis:measure", "REQ05"), Role.AGENCY_MANAGER),
     "files of a figure": (of("kpis:files", "REQ05", query="?cote=numerateur"), Role.AGENCY_MANAGER),
+    "comparison": (of("kpis:comparison", "TSK03", query="?periode=12mois"), Role.AGENCY_MANAGER),
+    "alerts": (of_alert("kpis:alerts"), Role.PROXIMITY_MANAGER),
+    "one alert": (of_alert("kpis:alert"), Role.PROXIMITY_MANAGER),
+    "letter of figures": (lambda place: reverse("kpis:digest"), Role.AGENCY_MANAGER),
     "definitions of figures": (of("kpis:definitions"), Role.AGENCY_MANAGER),
 }

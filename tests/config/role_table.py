@@ -9,7 +9,7 @@ from tests.config.role_sets import ADMIN, ALL, MAY_NAME, ON_SITE, PLANNER
 
 PUBLIC: set[str] = {
     "favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound",
-    "coordination:agenda_feed",
+    "coordination:agenda_feed", "kpis:unsubscribe",
     *(f"requests_app:tenant{act}" for act in (
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
@@ -66,10 +66,17 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "measure",
                 "files",
                 "files_export",
+                "comparison",
+                "comparison_export",
+                "alerts",
+                "alerts_export",
+                "alert",
+                "digest",
             )
         ),
         FIGURES,
     ),
+    "kpis:alert_act": ALL - {Role.CARETAKER, Role.SOCIAL_WORKER, Role.ADMIN},
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,

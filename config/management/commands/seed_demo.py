@@ -11,6 +11,7 @@ from django.utils import timezone
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from kpis import rollup
+from kpis.alerts import demo as alerts
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
 from proximity.demo import checks, cleaning, inventories, needs, orders, visits
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             for part in (orders, visits, inventories, checks, needs, cleaning):
                 part.build(seed, today, self.stdout.write)
         rollup.run(rebuild=True)
+        alerts.build(seed, today, self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
