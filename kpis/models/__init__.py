@@ -1,4 +1,5 @@
 from .facts import DailyFact, Discrepancy, RollupRun
 from .targets import Target
+from .totals import DayTotal
 
-__all__ = ["DailyFact", "Discrepancy", "RollupRun", "Target"]
+__all__ = ["DailyFact", "DayTotal", "Discrepancy", "RollupRun", "Target"]

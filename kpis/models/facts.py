@@ -59,6 +59,10 @@ class RollupRunQuerySet(models.QuerySet["RollupRun"]):
     def finished(self):
         return self.filter(finished_at__isnull=False)
 
+    def thorough(self):
+        """Those that looked at all that can change, not at the journal alone."""
+        return self.filter(soon=False)
+
     def interrupted(self):
         return self.filter(finished_at=None).order_by("pk")
 
@@ -66,11 +70,13 @@ class RollupRunQuerySet(models.QuerySet["RollupRun"]):
 class RollupRun(models.Model):
     """One counting. It goes through residences in the order of their keys: killed, it goes on after `reached`.
 
-    `since`: only what changed from then on; None: everything. What changes meanwhile is the next one's.
+    `since`: only what changed from then on; None: everything. What changes meanwhile is the next one's. `soon`:
+    only where somebody has just written in the journal of a case.
     """
 
     since = models.DateTimeField("changements depuis", null=True)
     from_day = models.DateField("à partir du jour", null=True)
+    soon = models.BooleanField("tout de suite", default=False)
     started_at = models.DateTimeField("commencé le", default=timezone.now)
     finished_at = models.DateTimeField("fini le", null=True)
     reached = models.BigIntegerField("dernière résidence comptée", default=0)
