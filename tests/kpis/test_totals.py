@@ -72,6 +72,7 @@ def test_an_emptied_table_of_facts_leaves_no_total(places):
         measure="REL01", residence=places[0], day=MONDAY, numerator=Decimal(1), denominator=Decimal(1)
     )
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE kpis_dailyfact")
     assert not DayTotal.objects.exists()
 
