@@ -44,8 +44,17 @@ class Level:
     def name(self) -> str:
         if self.team and not self.residence:
             return str(self.team)
-        place = self.residence or self.agency
-        return str(place) if place else self.root
+        return str(self.place) if self.place else self.root
+
+    @property
+    def place(self) -> Residence | Agency | None:
+        return self.residence or self.agency
+
+    @property
+    def place_slug(self) -> str:
+        """As `place_of` reads it."""
+        kind = "residence" if self.residence else "agence"
+        return f"{kind}-{self.place.pk}" if self.place else "bailleur"
 
     @property
     def root(self) -> str:
@@ -102,6 +111,12 @@ class Level:
         """Cases, homes, orders, checks that this person may see."""
         rows: Any = measure.part(side).subject._default_manager
         return rows.visible_to(self.user).order_by()
+
+
+def place_of(slug: str) -> tuple[type[Agency] | type[Residence] | None, int]:
+    """« agence-3 », « residence-12 »: the model and the key; anything else is no place."""
+    kind, _, pk = slug.partition("-")
+    return {"agence": Agency, "residence": Residence}.get(kind), _number(pk)
 
 
 def _number(text: str) -> int:

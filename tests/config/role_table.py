@@ -51,7 +51,11 @@ ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
 MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
-FIGURES = LEASES | {Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER}
+FIGURES = LEASES | {
+    Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.ASSET_PLANNER,
+    Role.CONTACT_CENTRE, Role.TECHNICIAN,
+}  # fmt: skip
+AIM = FIGURES - {Role.TENANCY_OFFICER}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     **FIELD_TABLE,
@@ -66,10 +70,14 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "measure",
                 "files",
                 "files_export",
+                "targets",
+                "targets_export",
+                "target",
             )
         ),
         FIGURES,
     ),
+    **dict.fromkeys((f"kpis:target_{act}" for act in ("create", "verify", "withdraw")), AIM),
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,
