@@ -15,6 +15,7 @@ from proximity.models import CleaningCheck, MandatoryCheck, WorkOrder
 from teams.guards import require_role
 
 from ..access import MAY_READ
+from ..causes import narrowed
 from ..measures import Side
 from .dashboard import measure_named, read_level
 
@@ -61,7 +62,7 @@ def _read(request, code: str) -> dict:
     here = read_level(request)
     side = Side(request.GET["cote"]) if request.GET.get("cote") in Side.values else Side.DENOMINATOR
     part = measure.part(side)
-    rows = here["level"].files(measure, side, here["period"])
+    rows, only = narrowed(here["level"].files(measure, side, here["period"]), request.GET)
     sorting = Sorting.read(request, COLUMNS, default="-jour")
     subject = F(f"{part.case}__pk" if part.case else "pk")
     value = F("fact_numerator" if side == Side.NUMERATOR or part.numerator != 0 else "fact_denominator")
@@ -70,6 +71,7 @@ def _read(request, code: str) -> dict:
         **here,
         "measure": measure,
         "side": side,
+        "only": only,
         "sorting": sorting,
         "rows": rows,
         "shown": SUBJECTS[part.subject],
