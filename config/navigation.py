@@ -40,6 +40,7 @@ GROUPS = {
         Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
         Place("Dossiers", "folder-open", "coordination:cases", "d"),
         Place("Indicateurs", "chart-column", "kpis:dashboard", "f", FIGURES),
+        Place("Engagements", "handshake", "kpis:charters", "z"),
     ],
     "Locataires": [
         Place("Demandes", "message-square-warning", "requests_app:requests", "l"),

@@ -13,6 +13,10 @@ MAY_AIM = tuple(sorted({Role.DIRECTOR, *(one.owner for one in MEASURES.values())
 """Who sets targets: of each measure its owner, and the direction."""
 
 
+MAY_COMMIT = (Role.DIRECTOR,)
+"""Who writes what the landlord commits to, and publishes it."""
+
+
 def may_aim(user: User, measure: Measure, place) -> bool:
     """The landlord's own targets are for those who see all of it."""
     return user.has_role(Role.DIRECTOR, measure.owner) and (place is not None or user.sees_everything)

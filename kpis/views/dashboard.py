@@ -45,6 +45,10 @@ def measure_named(code: str) -> Measure:
         raise Http404 from None
 
 
+def by_family(found: list[reading.Figure]) -> list[tuple[str, list[reading.Figure]]]:
+    return [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)]
+
+
 @require_role(*MAY_READ)
 @require_safe
 def index(request):
@@ -52,8 +56,7 @@ def index(request):
     level = here["level"]
     found = reading.figures(level, here["period"], timezone.localdate())
     context = {
-        **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
-        "last": reading.last_count(),
+        **here, "families": by_family(found), "last": reading.last_count(),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 

@@ -4,7 +4,9 @@ from django.apps import apps
 from django.urls import reverse
 
 from coordination import parameters
-from kpis import rollup
+from kpis import commitments, rollup
+from kpis.levels import Level
+from kpis.models import Charter, Publication
 from kpis.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.browser.reletting_screens import noticed
@@ -27,9 +29,40 @@ def of(name, *args, query=""):
     return address
 
 
+def aimed(place):
+    counted(place)
+    return reverse("kpis:target_create", args=["REQ03", f"agence-{place.residence.agency_id}"])
+
+
+def promised(place):
+    """To tenants with a figure, to the staff with a survey; an extract stands."""
+    counted(place)
+    charter = Charter.objects.create(
+        landlord=place.unit.landlord, name="Nos engagements", words="Mesurés, prouvés."
+    )
+    commitment = charter.commitments.create(
+        code="E1", text="Traiter vos demandes à temps", measure="REQ03", target=90
+    )
+    charter.commitments.create(
+        code="C1", text="Une équipe fière", population="staff", question="Fier ?", target=70
+    )
+    charter.publish(commitments.extract(charter, Level(place.user)), by=place.user)
+    return commitment.get_absolute_url()
+
+
+def published(place):
+    promised(place)
+    return Publication.objects.get().get_absolute_url()
+
+
 KPI_SCREENS = {
     "figures": (of("kpis:dashboard"), Role.AGENCY_MANAGER),
     "one figure": (of("kpis:measure", "REQ05"), Role.AGENCY_MANAGER),
     "files of a figure": (of("kpis:files", "REQ05", query="?cote=numerateur"), Role.AGENCY_MANAGER),
+    "figure on a map": (of("kpis:map", "REQ05"), Role.AGENCY_MANAGER),
+    "targets": (of("kpis:targets"), Role.AGENCY_MANAGER),
+    "new target": (aimed, Role.DIRECTOR),
+    "commitments": (promised, Role.DIRECTOR),
+    "published commitments": (published, Role.DIRECTOR),
     "definitions of figures": (of("kpis:definitions"), Role.AGENCY_MANAGER),
 }

@@ -14,7 +14,7 @@ PUBLIC: set[str] = {
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
     )),
-    "requests_app:report",
+    "requests_app:report", "kpis:charter_public",
     *(f"proximity:firm{act}" for act in (
         "", "_acknowledge", "_book", "_complete", "_miss", "_offer", "_order", "_pdf", "_start",
     )),
@@ -55,6 +55,7 @@ FIGURES = LEASES | {
     Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.ASSET_PLANNER,
     Role.CONTACT_CENTRE, Role.TECHNICIAN,
 }  # fmt: skip
+COMMIT = frozenset({Role.DIRECTOR})
 AIM = FIGURES - {Role.TENANCY_OFFICER}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
@@ -70,6 +71,9 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "measure",
                 "files",
                 "files_export",
+                "dashboard_pdf",
+                "map",
+                "map_points",
                 "targets",
                 "targets_export",
                 "target",
@@ -77,6 +81,10 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
         ),
         FIGURES,
     ),
+    **dict.fromkeys(("kpis:charters", "kpis:charter", "kpis:proof"), ALL),
+    **dict.fromkeys((f"kpis:charter_{act}" for act in ("create", "change", "publish", "withdraw")), COMMIT),
+    **dict.fromkeys((f"kpis:commitment_{act}" for act in ("create", "change", "delete", "read", "prove")), COMMIT),
+    "kpis:proof_delete": COMMIT,
     **dict.fromkeys((f"kpis:target_{act}" for act in ("create", "verify", "withdraw")), AIM),
     "coordination:work": ALL,
     "coordination:work_export": ALL,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
+from kpis import demo as figures
 from kpis import rollup
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             for part in (orders, visits, inventories, checks, needs, cleaning):
                 part.build(seed, today, self.stdout.write)
         rollup.run(rebuild=True)
+        figures.build(self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:
