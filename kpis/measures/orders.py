@@ -123,7 +123,7 @@ class ReportingDelay(_Orders):
     code, name = "MNT07", "Délai de compte rendu"
     formula = "Heures entre la fin des travaux et le moment où elle nous est dite, sur les fins dites."
     exclusions = "Dossiers confidentiels."
-    unit, noun = Unit.HOURS, "compte rendu"
+    unit, noun = Unit.HOURS, "annonce"
 
     def parts(self):
         told = lambda: OrderMove.objects.filter(move="complete", order__case__confidential=False)  # noqa: E731
