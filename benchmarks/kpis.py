@@ -30,7 +30,7 @@ PAGES = {
     "one agency": "/indicateurs/?agence=7&periode=mois",
     "one measure": "/indicateurs/REL01/?periode=12mois",
 }
-MOST_QUERIES = {"one measure": 10}
+MOST_QUERIES = {"one measure": 9}
 
 
 def run(sizes: list[int]) -> Iterator[Figure | Bound]:

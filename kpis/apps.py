@@ -7,11 +7,10 @@ class KpisConfig(AppConfig):
 
     def ready(self):
         from coordination.processes import declare
-        from coordination.signals import entry_written
 
         from . import parameters, soon
         from .processes import REVIEW
 
         declare(REVIEW)
         parameters.declare_all()
-        entry_written.connect(soon.follow, dispatch_uid="kpis.soon")
+        soon.listen()

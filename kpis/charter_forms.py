@@ -23,7 +23,7 @@ class OfParent(forms.ModelForm):
     """A row of something that the form does not name: it is unique there all the same."""
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"charter", "commitment"}
+        return super()._get_validation_exclusions() - {"charter", "commitment"}  # type: ignore[misc]
 
 
 class CommitmentForm(OfParent):
@@ -37,7 +37,10 @@ class CommitmentForm(OfParent):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = [(one.code, f"{one.code} {one.name} ({one.unit.label})") for one in IN_ORDER]
-        self.fields["measure"].choices = [("", "Aucun : une question d’enquête"), *known]
+        self.fields["measure"].choices = [  # type: ignore[attr-defined]
+            ("", "Aucun : une question d’enquête"),
+            *known,
+        ]
 
     def clean(self):
         data = super().clean() or {}

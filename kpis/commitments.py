@@ -9,7 +9,7 @@ from django.utils import timezone
 from . import figures
 from .figures import Figure
 from .levels import Level
-from .models import Charter, Commitment, Proof, SurveyReading
+from .models import Charter, Commitment, Proof, Publication, SurveyReading
 from .periods import Period, Span
 from .templatetags.kpis import THIN, shown
 
@@ -95,6 +95,11 @@ def extract(charter: Charter, level: Level, today: dt.date | None = None) -> dic
         "name": charter.name, "words": charter.words, "landlord": str(charter.landlord),
         "period": year_until(today).label, "lines": [_published(one) for one in tenants],
     }  # fmt: skip
+
+
+def published(pk: int) -> Publication | None:
+    """For whoever has no account: an extract that stands."""
+    return Publication.objects.standing().filter(pk=pk).first()
 
 
 def _published(line: Line) -> dict:

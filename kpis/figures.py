@@ -84,10 +84,11 @@ def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
 
 
 def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
-    """One measure, without its trend: two queries."""
-    found = read(level.sums().filter(measure=measure.code), edges_of(period))
+    """One measure, its trend up to the end of the period: two queries."""
+    weeks = Weeks(period.end)
+    steps = read(level.sums().filter(measure=measure.code), {*edges_of(period), *weeks.edges}).get(measure.code)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
-    return Figure(measure, *both(found.get(measure.code), measure, period), targets.get(measure.code))
+    return Figure(measure, *both(steps, measure, period), targets.get(measure.code), _curve(steps, measure, weeks))
 
 
 def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, Sums]:

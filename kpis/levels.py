@@ -116,7 +116,8 @@ class Level:
 def place_of(slug: str) -> tuple[type[Agency] | type[Residence] | None, int]:
     """« agence-3 », « residence-12 »: the model and the key; anything else is no place."""
     kind, _, pk = slug.partition("-")
-    return {"agence": Agency, "residence": Residence}.get(kind), _number(pk)
+    kinds: dict[str, type[Agency] | type[Residence]] = {"agence": Agency, "residence": Residence}
+    return kinds.get(kind), _number(pk)
 
 
 def _number(text: str) -> int:

@@ -5,13 +5,31 @@ further one that changed. One task counts all those of a few seconds instead.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from coordination.signals import entry_written
+
 KEY = "kpis.soon"
 _asked_at = float("-inf")
+
+
+def listen() -> None:
+    entry_written.connect(follow, dispatch_uid=KEY)
+
+
+@contextmanager
+def counted_by_the_caller() -> Iterator[None]:
+    """Whoever does very much at once counts it afterwards."""
+    entry_written.disconnect(dispatch_uid=KEY)
+    try:
+        yield
+    finally:
+        listen()
 
 
 def follow(sender, **kwargs) -> None:

@@ -1,5 +1,7 @@
 """The asset plan and what the field has to do with it (domain.md §2.4)."""
 
+from typing import Any
+
 from django.db.models import Case as Choice
 from django.db.models import DateField, F, Func, IntegerField, Min, OuterRef, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Greatest
@@ -48,7 +50,7 @@ class Progress(Measure):
             found = programme().filter(state__in=ENGAGED).annotate(engaged_at=Coalesce(first, "state_since"))
             return found.annotate(engaged_on=Greatest(day("engaged_at"), "year_starts"))
 
-        place = {"residence": "residence", "case": None, "until": F("year_ends")}
+        place: dict[str, Any] = {"residence": "residence", "case": None, "until": F("year_ends")}
         return [
             Part(
                 lambda: engaged().filter(engaged_on__lt=F("year_ends")), on=F("engaged_on"), denominator=0, **place

@@ -35,7 +35,6 @@ class Charter(models.Model):
     words = models.TextField("présentation", max_length=1000, blank=True)
 
     objects = CharterQuerySet.as_manager()
-    publications: models.Manager["Publication"]
 
     class Meta:
         verbose_name = "charte d’engagements"

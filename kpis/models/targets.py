@@ -19,17 +19,19 @@ class TargetQuerySet(VisibleQuerySet):
         """The landlord's targets are everybody's."""
         if not user.is_active or user.sees_everything:
             return super().visible_to(user)
-        seen = user.agency_ids()
-        return self.filter(Q(agency=None, residence=None) | Q(agency__in=seen) | Q(residence__agency__in=seen))
+        places = Residence.objects.visible_to(user).order_by().values("pk")
+        return self.filter(
+            Q(agency=None, residence=None) | Q(agency__in=user.agency_ids()) | Q(residence__in=places)
+        )
 
     def on(self, day: dt.date):
         return self.filter(period__contains=day)
 
     def of(self, measure: str, place: Agency | Residence | None):
         """Those of this very place; None: the landlord's."""
-        own = {"agency": place if isinstance(place, Agency) else None}
-        own["residence"] = place if isinstance(place, Residence) else None
-        return self.filter(measure=measure, **own)
+        agency = place if isinstance(place, Agency) else None
+        residence = place if isinstance(place, Residence) else None
+        return self.filter(measure=measure, agency=agency, residence=residence)
 
     def for_place(self, day: dt.date, *, agency=None, residence=None) -> dict[str, "Target"]:
         """Per measure the one that holds there on that day: the residence's before its agency's, then the

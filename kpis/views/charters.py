@@ -117,6 +117,6 @@ def withdraw(request, pk):
 @require_safe
 def public(request, pk):
     """For tenants, without an account. What was withdrawn is gone."""
-    publication = Publication.objects.standing().filter(pk=pk).first()
+    publication = standing.published(pk)
     status = 200 if publication else 410
     return render(request, "kpis/charter_public.html", {"publication": publication}, status=status)

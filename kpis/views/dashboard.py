@@ -18,7 +18,7 @@ from ..access import MAY_READ
 from ..causes import causes
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
-from ..periods import Period, Span, Weeks
+from ..periods import Period, Span
 
 SHEET = [
     ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
@@ -83,9 +83,8 @@ def show(request, code):
     here = read_level(request)
     level, period = here["level"], here["period"]
     ranked = reading.places(level, measure, period)
-    curve = reading.weeks_of(level, [measure], Weeks(period.end))[code]
     figure = reading.one(level, measure, period, timezone.localdate())
-    target = figure.target
+    curve, target = figure.trend, figure.target
     context = {
         **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
         "causes": causes(level, measure, period),

@@ -21,7 +21,8 @@ STYLE = settings.BASE_DIR / "static" / "css" / "figures-print.css"
 
 
 def _target(level, code: str) -> Target | None:
-    return Target.objects.for_place(timezone.localdate(), agency=level.agency, residence=level.residence).get(code)
+    known = Target.objects.visible_to(level.user)
+    return known.for_place(timezone.localdate(), agency=level.agency, residence=level.residence).get(code)
 
 
 @require_role(*MAY_READ)

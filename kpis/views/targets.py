@@ -32,7 +32,8 @@ SHEET = [
 def index(request):
     here = read_level(request)
     level = here["level"]
-    known = Target.objects.for_place(timezone.localdate(), agency=level.agency, residence=level.residence)
+    targets = Target.objects.visible_to(request.user)
+    known = targets.for_place(timezone.localdate(), agency=level.agency, residence=level.residence)
     sought = request.GET.get("q", "").strip().lower()
     rows = [
         (one, known.get(one.code), may_aim(request.user, one, level.place)) for one in IN_ORDER
@@ -67,7 +68,8 @@ def _subject(request, code: str, slug: str) -> tuple[Measure, Agency | Residence
     elif slug != "bailleur":
         raise Http404
     subject = dated.Subject(
-        name="kpis:target", args=(code, slug), tab="", rows=Target.objects.of(code, place),
+        name="kpis:target", args=(code, slug), tab="",
+        rows=Target.objects.visible_to(request.user).of(code, place),
         title=f"Cible : {measure.name}, {place or 'bailleur'}", say=lambda row: shown(row.value, measure),
         help="La cible la plus proche vaut : celle de la résidence, sinon de son agence, sinon du bailleur.",
         back=("Cibles", "kpis:targets"), may_change=lambda user: may_aim(user, measure, place),

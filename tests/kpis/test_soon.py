@@ -69,13 +69,20 @@ def test_without_a_delay_nothing_is_asked(asked, settings, town, desk, django_ca
     assert asked == []
 
 
-def test_while_another_counting_runs_it_comes_back(monkeypatch):
+def test_what_a_caller_counts_itself_is_not_asked(asked, town, desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), soon.counted_by_the_caller():
+        a_tenant_request(town[0].units.order_by("pk").first(), by=desk)
+    assert asked == []
+
+
+@pytest.mark.parametrize("task", [tasks.count_soon, tasks.count_today, tasks.count_measures])
+def test_while_another_counting_runs_it_comes_back(monkeypatch, task):
     def busy(**options):
         raise rollup.Busy
 
     monkeypatch.setattr(rollup, "run", busy)
     with pytest.raises(Retry):
-        tasks.count_soon.apply(throw=True)
+        task.apply(throw=True)
 
 
 def test_the_page_says_the_second_up_to_which_it_counts(town, counted, sign_in, director):

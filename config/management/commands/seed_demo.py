@@ -11,7 +11,7 @@ from django.utils import timezone
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
 from kpis import demo as figures
-from kpis import rollup
+from kpis import rollup, soon
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
 from proximity.demo import checks, cleaning, inventories, needs, orders, visits
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         today = today or timezone.localdate()
         declaration = Declaration(seed, today.year, today.year, homes=SIZES[size], dirt=size == "small")
         folder = Path(settings.VAR) / "demo"
-        with transaction.atomic():
+        with soon.counted_by_the_caller(), transaction.atomic():
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
             leasing.build(seed, today, self.stdout.write)
