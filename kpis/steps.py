@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, Func, IntegerField, Sum, Value
+from django.db.models import DateField, Func, IntegerField, Q, Sum, Value
 
-from .measures import Measure
+from .measures import MEASURES, Measure
 from .periods import DAY, Period
 
 ZERO = Decimal()
@@ -51,8 +51,10 @@ def edges_of(period: Period) -> set[dt.date]:
 
 
 def read(facts, days: Iterable[dt.date], *keys: str) -> dict[Any, Steps]:
-    """Per measure, or per (measure, *keys). One query."""
+    """Per measure, or per (measure, *keys). One query. Of the days before the first edge only stocks need any."""
     edges = sorted(days)
+    stocks = [code for code, one in MEASURES.items() if any(one.stocks)]
+    facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
     bucket = Bucket("day", Value(edges, ArrayField(DateField())))
     rows = facts.filter(day__lt=edges[-1]).values_list("measure", *keys, bucket).annotate(
         Sum("numerator"), Sum("denominator")
