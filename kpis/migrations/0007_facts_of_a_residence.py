@@ -5,29 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('housing', '0009_lighter_words'),
-        ('kpis', '0006_charters'),
-        ('teams', '0004_wording'),
+        ("housing", "0009_lighter_words"),
+        ("kpis", "0006_charters"),
+        ("teams", "0004_wording"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='dailyfact',
-            name='fact_once',
+            model_name="dailyfact",
+            name="fact_once",
         ),
         migrations.AlterField(
-            model_name='dailyfact',
-            name='team',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team', verbose_name='équipe'),
+            model_name="dailyfact",
+            name="team",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="teams.team",
+                verbose_name="équipe",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dailyfact',
-            index=models.Index(condition=models.Q(('team__isnull', False)), fields=['team', 'measure', 'day'], include=('residence', 'numerator', 'denominator'), name='fact_of_team'),
+            model_name="dailyfact",
+            index=models.Index(
+                condition=models.Q(("team__isnull", False)),
+                fields=["team", "measure", "day"],
+                include=("residence", "numerator", "denominator"),
+                name="fact_of_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dailyfact',
-            constraint=models.UniqueConstraint(fields=('residence', 'measure', 'day', 'team'), include=('numerator', 'denominator'), name='fact_once', nulls_distinct=False),
+            model_name="dailyfact",
+            constraint=models.UniqueConstraint(
+                fields=("residence", "measure", "day", "team"),
+                include=("numerator", "denominator"),
+                name="fact_once",
+                nulls_distinct=False,
+            ),
         ),
     ]
