@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, FloatField, QuerySet, Sum
+from django.db.models import Count, FloatField, QuerySet, Sum
 
 from coordination.models import Task
 from coordination.processes import step_of
@@ -29,12 +29,13 @@ SERVICES = dict(Team.Service.choices) | {NOBODY: "Sans équipe"}
 
 @dataclass(frozen=True)
 class Cause:
-    """One line: what, how many files, their figure, and the query that finds them."""
+    """One line: what (and whose), how many files, their figure, and the query that finds them."""
 
     label: str
     count: int
     value: Decimal | None
     query: str
+    service: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,21 @@ class Causes:
     in_days: bool = False
 
 
-def causes(level: Level, measure: Measure, period: Period) -> list[Causes]:
-    """Two queries at most; nothing for measures that have no decomposition."""
+def decomposition(level: Level, measure: Measure, period: Period) -> list[Causes]:
+    """As a page shows it. Two queries at most; nothing for measures that have none."""
     files = level.files(measure, Side.DENOMINATOR, period)
     if files.model is Request:
         return _of_requests(measure, files)
     return _of_relocations(files) if files.model is Vacancy else []
+
+
+def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
+    """The finest lines that have a service, else families. One query; `value` × `count` add up."""
+    files = level.files(measure, Side.DENOMINATOR, period)
+    if files.model is Request:
+        found = _of_requests(measure, files)
+        return found[0].rows if found else []
+    return _steps(_of_files(files), ["step", "team__service"]) if files.model is Vacancy else []
 
 
 def _of_requests(measure: Measure, files) -> list[Causes]:
@@ -84,28 +94,37 @@ def _largest(rows: list[Cause]) -> list[Cause]:
 
 
 def _of_relocations(files) -> list[Causes]:
-    """Mean days of each step and of each service over the relocations that had it; steps run beside each other."""
-    tasks = _worked().filter(case__in=files.values("case")).annotate(
-        days=Hours("done_at", "opened_at") / HOURS_PER_DAY
-    )  # fmt: skip
-
-    def lines(key, label, asked) -> list[Cause]:
-        rows = tasks.values(code=F(key)).annotate(
-            total=Sum("days", output_field=FloatField()), count=Count("case", distinct=True)
-        )
-        found = [
-            Cause(label(row["code"]), row["count"], Decimal(str(row["total"])) / row["count"],
-                  urlencode({asked: row["code"] or NOBODY}))
-            for row in rows
-        ]  # fmt: skip
-        return sorted(found, key=lambda one: (-(one.value or 0), one.label))
-
-    steps = lines("step", lambda code: step_of("vacancy", code).label, "etape")
-    services = lines("team__service", lambda code: SERVICES[code or NOBODY], "service")
+    """Over the relocations that had each step, or in which each service had one; steps run beside each other."""
+    tasks = _of_files(files)
+    steps, services = _steps(tasks, ["step"]), _steps(tasks, ["team__service"])
     return [
         Causes("Par étape", "Étape", steps, in_days=True),
         Causes("Par service", "Service", services, in_days=True),
     ] if steps else []  # fmt: skip
+
+
+def _steps(tasks: QuerySet, keys: list[str]) -> list[Cause]:
+    rows = tasks.values(*keys).annotate(
+        total=Sum("days", output_field=FloatField()), count=Count("case", distinct=True)
+    )
+    return sorted((_step_line(row) for row in rows), key=lambda one: (-(one.value or 0), one.label, one.service))
+
+
+def _step_line(row: dict) -> Cause:
+    asked, names = {}, []
+    if "step" in row:
+        asked["etape"] = row["step"]
+        names.append(step_of("vacancy", row["step"]).label)
+    if "team__service" in row:
+        asked["service"] = row["team__service"] or NOBODY
+        names.append(SERVICES[asked["service"]])
+    value = Decimal(str(row["total"])) / row["count"]
+    return Cause(names[0], row["count"], value, urlencode(asked), names[1] if len(names) > 1 else "")
+
+
+def _of_files(files: QuerySet) -> QuerySet:
+    found = _worked().filter(case__in=files.values("case"))
+    return found.annotate(days=Hours("done_at", "opened_at") / HOURS_PER_DAY)
 
 
 def _worked() -> QuerySet:
@@ -133,9 +152,11 @@ def _request_lines(files: QuerySet, asked) -> tuple[QuerySet, str]:
 
 
 def _relocation_lines(files: QuerySet, asked) -> tuple[QuerySet, str]:
+    tasks, names = _worked(), []
     if (step := asked.get("etape")) in STEPS:
-        return files.filter(case__in=_worked().filter(step=step).values("case")), STEPS[step]
+        tasks = tasks.filter(step=step)
+        names.append(STEPS[step])
     if (service := asked.get("service")) in SERVICES:
-        of = {"team": None} if service == NOBODY else {"team__service": service}
-        return files.filter(case__in=_worked().filter(**of).values("case")), SERVICES[service]
-    return files, ""
+        tasks = tasks.filter(team=None) if service == NOBODY else tasks.filter(team__service=service)
+        names.append(SERVICES[service])
+    return (files.filter(case__in=tasks.values("case")), ", ".join(names)) if names else (files, "")

@@ -15,7 +15,7 @@ from teams.models import Agency, Team
 
 from .. import figures as reading
 from ..access import MAY_READ
-from ..causes import causes
+from ..causes import decomposition
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
 from ..models import Alert
@@ -97,7 +97,7 @@ def show(request, code):
     curve, target = figure.trend, figure.target
     context = {
         **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
-        "causes": causes(level, measure, period),
+        "causes": decomposition(level, measure, period),
         "chart": {
             "labels": [f"{monday:%d/%m}" for monday, *_ in curve],
             "values": [None if value is None else round(float(value), 2) for _, value, _ in curve],

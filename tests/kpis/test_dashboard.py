@@ -4,9 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kpis import rollup
+from kpis.causes import causes
+from kpis.levels import Level
 from kpis.measures import MEASURES
+from kpis.periods import Period
 from tests.teams.factories import TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +130,17 @@ def test_a_cause_is_a_step_a_service_a_family_or_a_category(figured, sign_in, di
     assert all(f"{name}=" in page for name in ("etape", "service"))
     page = client.get(reverse("kpis:measure", args=["REQ02"]) + "?periode=12mois").content.decode()
     assert all(f"{name}=" in page for name in ("famille", "categorie"))
+
+
+def test_each_step_of_each_service_opens_its_files(figured, sign_in, director):
+    client, today = sign_in(director), timezone.localdate()
+    period = Period.read({"periode": "12mois"}, today)
+    found = causes(Level(director), MEASURES["REL01"], period)
+    assert all(one.service for one in found)
+    for one in found:
+        page = client.get(f"{reverse('kpis:files', args=['REL01'])}?{period.query}&{one.query}").content.decode()
+        assert TOTAL.search(page).group(1) == str(one.count)
+    assert found
 
 
 @pytest.mark.parametrize("asked", ["etape=nothing", "service=x", "famille=x", "categorie=99999999", "categorie=x"])

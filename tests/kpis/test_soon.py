@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from kpis import rollup, soon, tasks, touched
-from kpis.models import DailyFact, RollupRun
+from kpis.models import RollupRun
 from tests.kpis.conftest import table
 from tests.kpis.test_rollup import whole
 from tests.requests_app.factories import a_tenant_request
@@ -97,4 +97,3 @@ def test_the_journal_is_searched_by_an_index(town):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN SELECT 1 FROM coordination_entry WHERE logged_at >= now()")
         assert any("entry_logged" in line for (line,) in cursor.fetchall())
-    assert not DailyFact.objects.exists()

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.db.models import Sum
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def test_an_emptied_table_of_facts_leaves_no_total(places):
 
 def test_whoever_sees_all_agencies_reads_the_same_from_totals_as_from_facts(town, director, monkeypatch):
     rollup.run(rebuild=True)
-    today = dt.date.today()
+    today = timezone.localdate()
     period = Period(Span.ROLLING, today - dt.timedelta(days=364), today)
     fast = figures.figures(Level(director), period, today)
     monkeypatch.setattr(Level, "sums", Level.facts)
