@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import io
 import uuid
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -38,6 +39,12 @@ def attach(case, upload, *, by, visibility=Entry.Visibility.INTERNAL, caption=""
     picture = keep(upload)
     entry = case.add_photo(picture, caption=caption, visibility=visibility, by=by, key=key, at=at)
     return CasePhoto.objects.get(pk=entry.data["photo"])
+
+
+def attach_all(case, files: Sequence, *, key: uuid.UUID | None = None, **said) -> None:
+    """Each of them; sent again with the same `key`, once."""
+    for number, file in enumerate(files):
+        attach(case, file, key=uuid.uuid5(key, str(number)) if key else None, **said)
 
 
 @transaction.atomic

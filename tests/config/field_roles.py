@@ -10,8 +10,8 @@ MAY_APPROVE = MAY_ORDER | {Role.DIRECTOR}
 MAY_SEE_ORDERS = ALL - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER}
 MAY_SEE_CONTRACTS = MAY_APPROVE | {Role.CARETAKER, Role.ASSET_PLANNER, Role.ADMIN}
 MAY_KEEP_CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.ADMIN})
-ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "miss", "offer", "reserve", "send",
-              "start", "vary", "create", "prices")  # fmt: skip
+ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "decline", "miss", "offer",
+              "reduce", "reserve", "send", "start", "stop", "vary", "create", "prices")  # fmt: skip
 KEPT = ("contractor_change", "contractor_create", "contractor_link", "contractor_link_revoke", "contract_change",
         "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_response",
         "contract_site_create", "contract_site_delete", "price_sheet", "price_sheet_confirm",
