@@ -1,8 +1,13 @@
 """A check is contested by whoever cleans, and answered by somebody who did not make it."""
 
+import uuid
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from coordination import photos as pictures
+from coordination.models import Entry
 from teams.workflow import MoveRefused
 
 from .models import CleaningCheck, CleaningContest, Penalty
@@ -12,9 +17,14 @@ ONCE = "Ce contrôle a déjà été contesté."
 
 
 @transaction.atomic
-def contest(check: CleaningCheck, *, words: str, by) -> CleaningContest:
-    """Note what the cleaner says against it, in time."""
+def contest(
+    check: CleaningCheck, *, words: str, photos: Sequence = (), by, key: uuid.UUID | None = None
+) -> CleaningContest:
+    """Note what the cleaner says against it, in time; `by` nobody: the company itself. The same `key` twice
+    contests once."""
     _hold(check)
+    if check.case and Entry.objects.repeated(key, kind=Entry.Kind.NOTED, by=by, case=check.case):
+        return CleaningContest.objects.get(check_made=check)
     if check.is_open:
         raise MoveRefused("Ce contrôle n’est pas clos.")
     if CleaningContest.objects.filter(check_made=check).exists():
@@ -27,7 +37,11 @@ def contest(check: CleaningCheck, *, words: str, by) -> CleaningContest:
     except IntegrityError:
         raise MoveRefused(ONCE) from None
     if check.case:
-        check.case.note(f"Contrôle contesté par {check.service.cleaner} : {words}", by=by)
+        told = f"Contrôle contesté par {check.service.cleaner} : {words}"
+        pictures.write_note(
+            check.case, text=told, photos=photos, key=key or uuid.uuid4(), visibility=Entry.Visibility.INTERNAL,
+            by=by,
+        )  # fmt: skip
     return made
 
 

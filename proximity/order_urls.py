@@ -42,6 +42,7 @@ urlpatterns = [
     path("marches/<int:pk>/residences/", contracts.site_create, name="contract_site_create"),
     path("marches/<int:pk>/residences/<int:site>/retrait/", contracts.site_delete, name="contract_site_delete"),
     path("marches/<int:pk>/delais/", contracts.response, name="contract_response"),
+    path("marches/<int:pk>/reprises/", contracts.redos, name="contract_redos"),
     path("marches/<int:pk>/penalites/", contracts.penalty_create, name="contract_penalty_create"),
     path("marches/<int:pk>/penalites/<int:rule>/retrait/", contracts.penalty_delete,
          name="contract_penalty_delete"),
