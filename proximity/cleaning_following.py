@@ -69,7 +69,7 @@ def _penalised(case: Case, task: Task) -> None:
         _must(Penalty.objects.live().filter(case=case).exists(), "Proposez la pénalité depuis le dossier.")
 
 
-DECIDED = {
+DECIDED: dict[str, dict[str, str]] = {
     "applied": {"state": State.APPLIED, "kind": "penalty"},
     "reduced": {"state": State.APPLIED, "kind": "reduction"},
     "executed": {"state": State.APPLIED, "kind": "execution"},

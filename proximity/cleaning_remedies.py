@@ -12,10 +12,12 @@ from teams.workflow import MoveRefused
 
 from .models import ContractSite, Penalty, WorkOrder
 from .penalty_amount import Line, difference, reduction
-from .penalty_procedure import Kind, enter, to_propose
+from .penalty_procedure import enter, to_propose
+
+Kind = Penalty.Kind
 
 
-def _known(case: Case, kind: Kind, by) -> Penalty | None:
+def _known(case: Case, kind: Penalty.Kind, by) -> Penalty | None:
     return Penalty.objects.filter(case=case, proposed_by=by, state="proposed", kind=kind).first()
 
 
