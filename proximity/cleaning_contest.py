@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from coordination import photos as pictures
 from coordination.models import Entry
-from coordination.photos import attach_all
 from teams.workflow import MoveRefused
 
 from .models import CleaningCheck, CleaningContest, Penalty
@@ -20,10 +20,10 @@ ONCE = "Ce contrôle a déjà été contesté."
 def contest(
     check: CleaningCheck, *, words: str, photos: Sequence = (), by, key: uuid.UUID | None = None
 ) -> CleaningContest:
-    """Note what the cleaner says against it, in time. `by` None: the firm wrote it itself; the same `key` twice is
-    one contest."""
+    """Note what the cleaner says against it, in time; `by` nobody: the company itself. The same `key` twice
+    contests once."""
     _hold(check)
-    if key and Entry.objects.filter(key=key, case=check.case, by=by).exists():
+    if check.case and Entry.objects.repeated(key, kind=Entry.Kind.NOTED, by=by, case=check.case):
         return CleaningContest.objects.get(check_made=check)
     if check.is_open:
         raise MoveRefused("Ce contrôle n’est pas clos.")
@@ -37,8 +37,11 @@ def contest(
     except IntegrityError:
         raise MoveRefused(ONCE) from None
     if check.case:
-        check.case.note(f"Contrôle contesté par {check.service.cleaner} : {words}", by=by, key=key)
-        attach_all(check.case, photos, caption="Contestation du contrôle", by=by, key=key)
+        told = f"Contrôle contesté par {check.service.cleaner} : {words}"
+        pictures.write_note(
+            check.case, text=told, photos=photos, key=key or uuid.uuid4(), visibility=Entry.Visibility.INTERNAL,
+            by=by,
+        )  # fmt: skip
     return made
 
 

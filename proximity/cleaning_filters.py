@@ -92,6 +92,7 @@ class PlaceFilter(_ListFilter):
 
 class PenaltyFilter(_ListFilter):
     etat = filters.ChoiceFilter("state", label="État", choices=Penalty.State, empty_label="Tous")
+    nature = filters.ChoiceFilter("kind", label="Nature", choices=Penalty.Kind, empty_label="Toutes")
     marche = filters.ModelChoiceFilter("contract", label="Marché", queryset=contracts, empty_label="Tous")
     depuis = filters.DateFilter("proposed_at", "date__gte", label="Depuis le", widget=DATE)
     agence = filters.ModelChoiceFilter("case__agency", label="Agence", queryset=agencies, empty_label="Toutes")

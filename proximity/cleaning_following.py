@@ -7,7 +7,7 @@ from coordination.models import Case, Entry, Task
 from teams.workflow import MoveRefused
 
 from . import cleaning_checking, cleaning_redo, penalty_procedure
-from .cleaning_outcome import open_task
+from .cleaning_outcome import failure, open_task
 from .cleaning_score import SERVICE
 from .models import CleaningCheck, CleaningContest, CleaningRedo, Penalty
 
@@ -37,15 +37,10 @@ def _checked(case: Case, task: Task) -> None:
 
 def _rechecked(case: Case, task: Task) -> None:
     found = CleaningCheck.objects.closed().filter(case=case, previous__isnull=False)
-    last = found.select_related("service").order_by("-closed_at", "-pk").first()
+    last = found.select_related("service__contract").order_by("-closed_at", "-pk").first()
     if last is None or last.closed_at is None or last.closed_at < task.opened_at:
         raise MoveRefused(MAKE_THE_CHECK)
-    failed = last.result == "failed"
-    expected = (
-        "passed" if not failed else "other_cause" if last.cause != SERVICE
-        else "failed" if last.service.is_company else "failed_in_house"
-    )  # fmt: skip
-    _must(task.outcome == expected, MAKE_THE_CHECK)
+    _must(task.outcome == (failure(last) if last.result == "failed" else "passed"), MAKE_THE_CHECK)
 
 
 def _responded(case: Case, task: Task) -> None:
@@ -74,11 +69,19 @@ def _penalised(case: Case, task: Task) -> None:
         _must(Penalty.objects.live().filter(case=case).exists(), "Proposez la pénalité depuis le dossier.")
 
 
+DECIDED: dict[str, dict[str, str]] = {
+    "applied": {"state": State.APPLIED, "kind": "penalty"},
+    "reduced": {"state": State.APPLIED, "kind": "reduction"},
+    "executed": {"state": State.APPLIED, "kind": "execution"},
+    "dropped": {"state": State.DROPPED},
+    "exempt": {"state": State.CONFIRMED, "kind": "penalty"},
+}
+
+
 def _decided(case: Case, task: Task) -> None:
-    wanted = {"applied": State.APPLIED, "dropped": State.DROPPED, "exempt": State.CONFIRMED}
     cleaner = task.facts.get("cleaner")
-    if task.outcome in wanted:
-        known = Penalty.objects.filter(case=case, state=wanted[task.outcome])
+    if task.outcome in DECIDED:
+        known = Penalty.objects.filter(case=case, **DECIDED[task.outcome])
         _must(known.exists(), "Décidez de la pénalité depuis le dossier.")
     if task.outcome == "exempt":
         penalty = Penalty.objects.filter(case=case, state=State.CONFIRMED).select_related("contract").get()

@@ -1,11 +1,13 @@
 """Forms of cleanliness: one zone of a check, its end, what follows; each bears its key (`ActForm`)."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from config.web.templatetags.palier import euros
 from coordination.forms import ActForm, words
 from coordination.photo_fields import PhotosField
 from housing.models import Staircase
@@ -14,7 +16,7 @@ from teams.roles import Role
 
 from .cleaning_checking import Found
 from .cleaning_score import BAD, BEST
-from .models import CleaningCheck, CleaningNote, CleaningService, Contract, PenaltyRule
+from .models import CleaningCheck, CleaningNote, CleaningService, Contract, PenaltyRule, WorkOrder
 
 NOT_APPLICABLE = "na"
 NOTES = [
@@ -138,6 +140,17 @@ class WordsForm(ActForm):
         field.label, field.required, field.help_text = label, required, help_text
 
 
+class FirmAnswerForm(ActForm):
+    """What a firm says on its page, with its photos."""
+
+    words = words("Vos observations")
+    photos = PhotosField(label="Photos")
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+
+
 class AnswerForm(ActForm):
     upheld = forms.ChoiceField(
         label="Réponse", widget=forms.RadioSelect,
@@ -165,6 +178,34 @@ class ProposeForm(ActForm):
     def _told(rule: PenaltyRule) -> str:
         per_day = f", puis {rule.per_day:.0f} € par jour" if rule.per_day else ""
         return f"{rule.label} ({rule.amount:.0f} €{per_day})"
+
+
+class ReductionForm(ActForm):
+    percent = forms.DecimalField(
+        label="Part du prix mensuel retirée (%)", max_digits=5, decimal_places=2, min_value=Decimal("0.01"),
+        max_value=100, help_text="Le travail est accepté tel quel, moins cher.",
+    )  # fmt: skip
+    text = words("Pourquoi", most=500)
+
+
+class ExecutionForm(ActForm):
+    """The order of another firm, on this case."""
+
+    order = forms.ModelChoiceField(
+        WorkOrder.objects.none(), label="Ordre de l’autre entreprise", empty_label="— choisir —",
+        help_text="Passez-le d’abord depuis ce dossier ; il apparaît ici une fois envoyé.",
+    )  # fmt: skip
+    saved = forms.DecimalField(
+        label="Non payé au titulaire pour ce travail (€ HT)", max_digits=10, decimal_places=2, min_value=0,
+        help_text="La différence avec le prix de l’autre entreprise est à la charge du titulaire.",
+    )  # fmt: skip
+    text = words("Pourquoi", most=500)
+
+    def __init__(self, *args, orders, **kwargs):
+        super().__init__(*args, **kwargs)
+        order: Any = self.fields["order"]
+        order.queryset = orders
+        order.label_from_instance = lambda one: f"{one.number} · {one.contractor} · {euros(one.amount)}"
 
 
 class ApplyForm(ActForm):

@@ -4,18 +4,27 @@ What fails is tried again by its task; each has a task of its own, so that an ad
 from the others.
 """
 
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from coordination import clock
 from messaging.letters import NoPango
 
-from . import tasks
+from . import posting, tasks
 from .cleaning_report import pdf_of
 from .mailing import once
 from .models import CleaningCheck, CleaningRedo, Penalty
-from .posting import link_of
+
+
+def _page(contractor, name: str, pk: int) -> str:
+    """Where the company answers, on its own pages."""
+    with transaction.atomic():
+        link = posting.link_of(contractor)
+    return f"{settings.SITE_URL}{reverse(f'proximity:firm_{name}', args=[link.token, pk])}"
 
 
 def send_report(pk: int) -> bool:
@@ -29,16 +38,11 @@ def send_report(pk: int) -> bool:
         sheet = pdf_of(check)
     except NoPango:
         sheet = None  # the mail says what was found
+    address = _page(firm, "check", check.pk) if check.result == CleaningCheck.Result.FAILED else ""
+    context = {"check": check, "joined": sheet is not None, "address": address}
     mail = EmailMessage(
         f"Contrôle de propreté : {check.service.residence}, {check.service.spot}",
-        render_to_string(
-            "proximity/cleaning/mail_report.txt",
-            {
-                "check": check,
-                "joined": sheet is not None,
-                "address": f"{link_of(firm).address}controles/{check.pk}/",
-            },
-        ),
+        render_to_string("proximity/cleaning/mail_report.txt", context),
         to=[firm.email],
     )
     if sheet:
@@ -65,13 +69,14 @@ def send_notice(pk: int) -> bool:
     penalty = rows.select_related("case", "contract__contractor", "service__residence").first()
     if penalty is None:
         return False
+    firm = penalty.contract.contractor
+    context = {
+        "penalty": penalty, "lines": penalty.lines.all(), "address": _page(firm, "penalty", penalty.pk),
+    }  # fmt: skip
     mail = EmailMessage(
-        f"Pénalité envisagée : marché {penalty.contract.number} ({penalty.case.reference})",
-        render_to_string("proximity/cleaning/mail_notice.txt", {
-            "penalty": penalty, "lines": penalty.lines.all(),
-            "address": f"{link_of(penalty.contract.contractor).address}penalites/{penalty.pk}/",
-        }),
-        to=[penalty.contract.contractor.email],
+        f"{penalty.get_kind_display()} envisagée : marché {penalty.contract.number} ({penalty.case.reference})",
+        render_to_string("proximity/cleaning/mail_notice.txt", context),
+        to=[firm.email],
     )  # fmt: skip
     return once(rows, "notice_sent_at", mail.send)
 

@@ -11,9 +11,9 @@ from coordination.opening import open_case
 
 from . import cleaning_posting as posting
 from . import signals
-from .cleaning_parameters import REPEATED, REPEATED_WITHIN
+from .cleaning_parameters import REDOS, REPEATED, REPEATED_WITHIN
 from .cleaning_score import BEST, SERVICE, Mark
-from .models import CleaningCheck
+from .models import CleaningCheck, CleaningRedo
 from .processes.cleaning import PLACE_STEPS
 
 SHOWN = 8
@@ -29,7 +29,7 @@ def follow(check: CleaningCheck, marks: list[Mark], *, by) -> None:
         _passed(check, words, by=by)
     elif check.case and (task := open_task(check.case, "recheck" if check.is_recheck else "check")):
         check.save()
-        task.answer(_failure(check), text=words, facts=facts_of(check), by=by)
+        task.answer(failure(check), text=words, facts=facts_of(check), by=by)
     else:
         check.case = _case_for(check, words, by=by)
         check.save()
@@ -61,13 +61,23 @@ def _passed(check: CleaningCheck, words: str, *, by) -> None:
         task.answer("passed", text=words, by=by)
 
 
-def _failure(check: CleaningCheck) -> str:
+def failure(check: CleaningCheck) -> str:
     """Only what the cleaner did leads to a penalty or a talk; anything else starts again with its own owner."""
     if not check.is_recheck:
         return "failed"
     if check.cause != SERVICE:
         return "other_cause"
-    return "failed" if check.service.is_company else "failed_in_house"
+    if not check.service.is_company:
+        return "failed_in_house"
+    return "again" if may_redo(check) else "failed"
+
+
+def may_redo(check: CleaningCheck) -> bool:
+    """Whether the contract gives the company another try before a penalty."""
+    today, contract = timezone.localdate(), check.service.contract
+    rule = contract.redo_rules.filter(since__lte=today).order_by("-since").first() if contract else None
+    most = rule.most if rule else parameters.value(REDOS, today)
+    return CleaningRedo.objects.filter(case=check.case_id).count() < most
 
 
 def _case_for(check: CleaningCheck, words: str, *, by) -> Case:

@@ -14,6 +14,11 @@ from .cleaning_score import SERVICE
 from .models import CleaningCheck, CleaningRedo, Contract, Penalty
 from .penalty_procedure import credits_of
 
+PROPOSALS = (
+    ("Proposer une pénalité", "penalty_propose"), ("Proposer une réfaction", "reduce"),
+    ("Exécution aux frais et risques", "execute"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Act:
@@ -56,7 +61,7 @@ def _acts(task, checks, redo, user) -> list[Act]:
             return [Act("Reprise faite", reverse("proximity:cleaning_redone", args=[reference]))]
         return [Act("Demander la reprise", reverse("proximity:cleaning_redo", args=[reference]))]
     if task.step == "penalty" and user.has_role(*MAY_PROPOSE):
-        return [Act("Proposer une pénalité", reverse("proximity:cleaning_penalty_propose", args=[reference]))]
+        return [Act(label, reverse(f"proximity:cleaning_{name}", args=[reference])) for label, name in PROPOSALS]
     return []
 
 

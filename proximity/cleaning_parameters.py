@@ -9,6 +9,7 @@ GOOD, FAIR = "cleaning.good", "cleaning.fair"
 REPEATED, REPEATED_WITHIN = "cleaning.repeated", "cleaning.repeated_within"
 REDO_FRONT, REDO_OTHER = "cleaning.redo_front", "cleaning.redo_other"
 CONTEST_WITHIN = "cleaning.contest_within"
+REDOS = "cleaning.redos"
 EVERY = "cleaning.every_{}".format
 """By who cleans, and after a check that was not good."""
 EVERY_COMPANY, EVERY_STAFF, EVERY_CARETAKER = EVERY("company"), EVERY("staff"), EVERY("caretaker")
@@ -24,6 +25,8 @@ DECLARED = [
     Declared(REPEATED_WITHIN, "Période où l’on compte la récidive", Unit.DAYS, APP),
     Declared(REDO_FRONT, "Délai de reprise : hall, ascenseur, local poubelles", Unit.HOURS, APP),
     Declared(REDO_OTHER, "Délai de reprise : autres espaces", Unit.HOURS, APP),
+    Declared(REDOS, "Reprises demandées avant de proposer une pénalité", Unit.COUNT, APP,
+             "Pour une entreprise dont le marché ne dit rien d’autre."),
     Declared(CONTEST_WITHIN, "Délai pour contester un contrôle", Unit.HOURS, APP,
              "Compté de la signature, ou de l’envoi du compte rendu à un exécutant absent."),
     Declared(EVERY_COMPANY, "Contrôle d’une entreprise tous les", Unit.DAYS, APP),
@@ -42,6 +45,7 @@ FIRST_VALUES = [
     (REDO_FRONT, "24", SEEN),
     (REDO_OTHER, "48", SEEN),
     (CONTEST_WITHIN, "48", SEEN),
+    (REDOS, "1", SEEN),
     (EVERY_COMPANY, "30", SEEN),
     (EVERY_STAFF, "91", SEEN),
     (EVERY_CARETAKER, "91", SEEN),

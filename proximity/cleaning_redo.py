@@ -79,7 +79,8 @@ def overtake(now: dt.datetime | None = None) -> int:
     for redo in late.select_related("case").order_by("pk"):
         with transaction.atomic():
             redo.case.hold()
-            if task := open_task(redo.case, "response"):
+            task, failed = open_task(redo.case, "response"), failure_of(redo.case)
+            if task and failed and failed.pk == redo.check_made_id:
                 task.answer("overdue", by=None)
                 moved += 1
     return moved

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cleaning_acts, cleaning_checks, cleaning_grid, cleaning_places, penalties
+from .views import cleaning_acts, cleaning_checks, cleaning_grid, cleaning_places, firm_cleaning, penalties
 
 urlpatterns = [
     path("proprete/", cleaning_checks.index, name="cleaning_checks"),
@@ -27,8 +27,12 @@ urlpatterns = [
     path("proprete/dossiers/<str:reference>/reprise/", cleaning_acts.redo, name="cleaning_redo"),
     path("proprete/dossiers/<str:reference>/reprise/faite/", cleaning_acts.redone, name="cleaning_redone"),
     path("proprete/dossiers/<str:reference>/penalite/", cleaning_acts.propose, name="cleaning_penalty_propose"),
+    path("proprete/dossiers/<str:reference>/refaction/", cleaning_acts.reduce, name="cleaning_reduce"),
+    path("proprete/dossiers/<str:reference>/execution/", cleaning_acts.execute, name="cleaning_execute"),
     path("proprete/penalites/", penalties.index, name="cleaning_penalties"),
     path("proprete/penalites/export/", penalties.export, name="cleaning_penalties_export"),
     path("proprete/penalites/<int:pk>/", penalties.show, name="cleaning_penalty"),
     path("proprete/penalites/<int:pk>/<slug:name>/", penalties.move, name="cleaning_penalty_move"),
+    path("e/<str:token>/controles/<int:pk>/", firm_cleaning.check, name="firm_check"),
+    path("e/<str:token>/penalites/<int:pk>/", firm_cleaning.penalty, name="firm_penalty"),
 ]

@@ -12,7 +12,7 @@ from housing.models import Residence
 from housing.search import search
 from housing.uploads import MOST_BYTES
 
-from .models import Contract, Contractor, ContractSite, PenaltyRule, ResponseTime
+from .models import Contract, Contractor, ContractSite, PenaltyRule, RedoRule, ResponseTime
 
 MOST_PROPOSED = 8
 DAY = dt.timedelta(days=1)
@@ -125,6 +125,23 @@ class ResponseForm(forms.Form):
             return
         values = {"amount": data["amount"], "unit": data["unit"]}
         ResponseTime.objects.update_or_create(contract=contract, priority=data["priority"], defaults=values)
+
+
+class RedoRuleForm(forms.ModelForm):
+    """Given again for the same day, it replaces what was said."""
+
+    class Meta:
+        model = RedoRule
+        fields = ("most", "since", "basis")
+        widgets = {"since": date()}
+        help_texts = {
+            "most": "Au-delà, une pénalité se propose.", "basis": "« CCAP, art. 12 ».",
+        }  # fmt: skip
+
+    def save(self, contract: Contract) -> None:  # type: ignore[override]
+        data = self.cleaned_data
+        values = {"most": data["most"], "basis": data["basis"]}
+        RedoRule.objects.update_or_create(contract=contract, since=data["since"], defaults=values)
 
 
 NEEDED: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""From the address that a firm got to its own orders: only here is a row found by its token.
+"""From the address that a firm got to its own orders, checks and penalties: only here is a row found by its token.
 
 A firm sees of a tenant the name, the telephones and how to get in, of its own orders only (domain.md §6.7).
 """
@@ -10,6 +10,7 @@ from .models import CleaningCheck, ContractorLink, OrderLine, Penalty, Slot, Wor
 from .ordering import in_force
 
 AROUND = ("contractor", "contract", "contact", "case", "residence", "building", "staircase", "unit__staircase")
+WHERE = ("residence", "building", "staircase")
 LATEST_DONE = 20
 
 
@@ -36,28 +37,6 @@ def order_at(link: ContractorLink, number: str) -> WorkOrder | None:
     return WorkOrder.objects.for_contractor(link.contractor).select_related(*AROUND).filter(number=number).first()
 
 
-def penalties_of(link: ContractorLink):
-    """What the firm was told of, and may answer to or read again."""
-    mine = Penalty.objects.filter(contract__contractor=link.contractor, notified_at__isnull=False)
-    return mine.select_related("case", "contract", "service__residence", "service__staircase").order_by("-pk")
-
-
-def checks_of(link: ContractorLink):
-    """Checks of its cleaning that are closed."""
-    mine = CleaningCheck.objects.closed().filter(service__contract__contractor=link.contractor)
-    return mine.with_place().select_related("contest").order_by("-closed_at", "-pk")
-
-
-def to_answer(link: ContractorLink) -> dict:
-    """What the firm may still contest. Two queries."""
-    now = timezone.now()
-    waiting = penalties_of(link).filter(state="notified", observe_until__gte=timezone.localdate())
-    return {
-        "penalties": list(waiting),
-        "checks": list(checks_of(link).filter(contest_until__gt=now, contest=None)),
-    }
-
-
 def page_of(order: WorkOrder) -> dict:
     """What the firm reads of an order."""
     version = in_force(order)
@@ -72,3 +51,31 @@ def page_of(order: WorkOrder) -> dict:
         "reserves": order.timeline.filter(move="reserve").order_by("-pk").first(),
         "on_call": order.contract.on_call if order.contract else "",
     }  # fmt: skip
+
+
+def _checks(link: ContractorLink):
+    """Those that failed: the others ask nothing of a firm."""
+    return CleaningCheck.objects.failed().filter(service__contract__contractor=link.contractor).with_place()
+
+
+def _penalties(link: ContractorLink):
+    """From the day they are notified."""
+    told = Penalty.objects.filter(contract__contractor=link.contractor, notified_at__isnull=False)
+    return told.select_related("case", "contract__contractor", *(f"service__{level}" for level in WHERE))
+
+
+def cleaning_of(link: ContractorLink) -> dict:
+    """Checks that may still be contested, the most pressing first, and the latest penalties. Two queries."""
+    checks = _checks(link).filter(contest_until__gt=timezone.now()).order_by("contest_until", "pk")
+    return {
+        "checks": list(checks),
+        "penalties": list(_penalties(link).order_by("-notified_at", "-pk")[:LATEST_DONE]),
+    }
+
+
+def check_at(link: ContractorLink, pk: int) -> CleaningCheck | None:
+    return _checks(link).filter(pk=pk).first()
+
+
+def penalty_at(link: ContractorLink, pk: int) -> Penalty | None:
+    return _penalties(link).filter(pk=pk).first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contractors, contracts, firm, firm_answers, order_acts, orders, prices
+from .views import contractors, contracts, firm, order_acts, orders, prices
 
 urlpatterns = [
     path("ordres/", orders.index, name="orders"),
@@ -45,6 +45,7 @@ urlpatterns = [
     path("marches/<int:pk>/residences/", contracts.site_create, name="contract_site_create"),
     path("marches/<int:pk>/residences/<int:site>/retrait/", contracts.site_delete, name="contract_site_delete"),
     path("marches/<int:pk>/delais/", contracts.response, name="contract_response"),
+    path("marches/<int:pk>/reprises/", contracts.redos, name="contract_redos"),
     path("marches/<int:pk>/penalites/", contracts.penalty_create, name="contract_penalty_create"),
     path("marches/<int:pk>/penalites/<int:rule>/retrait/", contracts.penalty_delete,
          name="contract_penalty_delete"),
@@ -54,8 +55,6 @@ urlpatterns = [
     path("prix/<int:pk>/confirmation/", prices.confirm, name="price_sheet_confirm"),
     path("prix/<int:pk>/erreurs/", prices.errors, name="price_sheet_errors"),
     path("e/<str:token>/", firm.index, name="firm"),
-    path("e/<str:token>/penalites/<int:pk>/", firm_answers.penalty, name="firm_penalty"),
-    path("e/<str:token>/controles/<int:pk>/", firm_answers.check, name="firm_check"),
     path("e/<str:token>/<str:number>/", firm.show, name="firm_order"),
     path("e/<str:token>/<str:number>/pdf/", firm.printable, name="firm_pdf"),
     path("e/<str:token>/<str:number>/prise-en-compte/", firm.acknowledge, name="firm_acknowledge"),

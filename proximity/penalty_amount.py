@@ -72,6 +72,18 @@ def _of_delay(rule: PenaltyRule, facts: Facts) -> Line | None:
     return Line(rule.label, told, rounded(facts.price * facts.days / rule.divisor))
 
 
+def reduction(price: Decimal, percent: Decimal) -> Line:
+    """What imperfect work is accepted for less: a share of what it costs a month."""
+    share = min(max(percent, Decimal(0)), Decimal(100))
+    told = f"{share.normalize():f}".replace(".", ",")
+    return Line("Réfaction", f"{told} % de {euros(price)}", rounded(price * share / 100))
+
+
+def difference(cost: Decimal, saved: Decimal) -> Decimal:
+    """What another firm costs beyond what this one is not paid: from nothing to the whole of its price."""
+    return max(Decimal(0), cost - max(saved, Decimal(0)))
+
+
 def capped(total: Decimal, *, cap: Decimal | None, already: Decimal) -> Decimal:
     """What may still be taken under the contract's cap."""
     return total if cap is None else max(Decimal(0), min(total, cap - already))

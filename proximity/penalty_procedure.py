@@ -1,4 +1,5 @@
-"""A penalty from its proposal to the invoice: the company is told, may answer, and somebody decides (§7.4).
+"""A penalty, or what replaces it, from its proposal to the invoice: the company is told, may answer, and somebody
+decides (§7.4).
 
 Proposing, notifying, deciding and applying each are a move of the table (`Penalty.MOVES`), with the contract held
 where amounts add up: two decisions at once never pass the cap.
@@ -17,18 +18,19 @@ from django.utils import timezone
 
 from config.web.templatetags.palier import euros
 from coordination import clock
-from coordination.models import Case, Entry
-from coordination.photos import attach_all
+from coordination import photos as pictures
+from coordination.models import Case, Entry, Task
 from teams.workflow import MoveRefused
 
 from . import cleaning_posting as posting
 from .cleaning_outcome import number, open_task
 from .models import CleaningCheck, CleaningRedo, Contract, ContractSite, Penalty, PenaltyLine
-from .penalty_amount import Facts, Line, capped, exempt, lines
+from .penalty_amount import Facts, Line, capped, difference, exempt, lines
 
-State = Penalty.State
-TOO_LATE = "Le délai pour répondre est passé depuis le {:%d/%m/%Y}."
+Kind, State = Penalty.Kind, Penalty.State
 CONTESTED = "La contestation de ce contrôle attend sa réponse."
+ENDS = {Kind.PENALTY: "applied", Kind.REDUCTION: "reduced", Kind.EXECUTION: "executed"}
+"""How the decision ends once it is taken off an invoice."""
 LATE_CODE, NOT_DONE_CODE = "reprise", "passage"
 """Rules that the facts alone tick; a contract need not have them."""
 
@@ -69,26 +71,42 @@ def propose(case: Case, *, events: Collection[str], text: str, by, key: uuid.UUI
     case.hold()
     if known := Penalty.objects.filter(case=case, proposed_by=by, state="proposed").first():
         return known
-    task, check = open_task(case, "penalty"), failure_of(case)
-    if task is None or check is None:
-        raise MoveRefused("Aucune pénalité n’est à proposer sur ce dossier : rechargez la page.")
-    contract = check.service.contract
-    if contract is None:
-        raise MoveRefused("Seule une entreprise peut avoir une pénalité.")
+    task, check, contract = to_propose(case)
     made = reckon(check, events)
     total = sum((line.amount for line in made), Decimal(0))
     if not total:
         raise MoveRefused("Aucune règle du marché ne donne de montant : cochez un manquement, ou renoncez.")
     _hold(contract)
+    amount = capped(total, cap=cap_of(contract), already=owed(contract))
+    return enter(task, check, contract, made, amount=amount, text=text, by=by, key=key)
+
+
+def to_propose(case: Case) -> tuple[Task, CleaningCheck, Contract]:
+    """The open proposal, the check it is about and the contract that pays. The case must be held."""
+    task, check = open_task(case, "penalty"), failure_of(case)
+    if task is None or check is None:
+        raise MoveRefused("Aucune pénalité n’est à proposer sur ce dossier : rechargez la page.")
+    if check.service.contract is None:
+        raise MoveRefused("Seule une entreprise peut avoir une pénalité.")
+    return task, check, check.service.contract
+
+
+def enter(
+    task: Task, check: CleaningCheck, contract: Contract, made: list[Line], *, amount: Decimal, text: str, by,
+    key: uuid.UUID | None, **more,
+) -> Penalty:  # fmt: skip
+    """Write what is proposed, and give it to whoever decides. `more`: what its kind needs."""
+    total = sum((line.amount for line in made), Decimal(0))
     penalty = Penalty.objects.create(
-        case=case, check_made=check, service=check.service, contract=contract, facts=_facts_told(check, text),
-        full_amount=total, amount=capped(total, cap=cap_of(contract), already=owed(contract)), proposed_by=by,
+        case=task.case, check_made=check, service=check.service, contract=contract, facts=_facts_told(check, text),
+        full_amount=total, amount=amount, proposed_by=by, **more,
     )  # fmt: skip
     PenaltyLine.objects.bulk_create(
         PenaltyLine(penalty=penalty, label=line.label, reckoning=line.reckoning, amount=line.amount)
         for line in made
     )
-    task.answer("proposed", text=f"Pénalité proposée : {euros(penalty.amount)}. {text}".strip(), by=by, key=key)
+    told = f"{penalty.get_kind_display()} proposée : {euros(penalty.amount)}. {text}"
+    task.answer("proposed", text=told.strip(), by=by, key=key)
     return penalty
 
 
@@ -109,8 +127,8 @@ def notify(penalty: Penalty, *, by) -> None:
     now = timezone.now()
     until = clock.day_of(now) + penalty.contract.observation_days * clock.DAY
     penalty.move("notify", by=by, notified_at=now, observe_until=until)
-    told = f"Pénalité de {euros(penalty.amount)} notifiée : observations attendues jusqu’au {until:%d/%m/%Y}."
-    penalty.case.note(told, by=by)
+    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} notifiée"
+    penalty.case.note(f"{told} : observations attendues jusqu’au {until:%d/%m/%Y}.", by=by)
     task = open_task(penalty.case, "sanction")
     if task and task.expected_on != until:
         task.expect(until, by=by)
@@ -119,16 +137,19 @@ def notify(penalty: Penalty, *, by) -> None:
 
 @transaction.atomic
 def observe(penalty: Penalty, *, words: str, photos: Sequence = (), by, key: uuid.UUID | None = None) -> None:
-    """What the company answers; in time if it writes itself (`by` None). The same `key` twice is one answer."""
+    """What the company says. On its own page (`by` nobody) it says so in time; what came by letter is noted by
+    whoever got it. The same `key` twice notes once."""
     _held(penalty)
-    if key and Entry.objects.filter(key=key, case=penalty.case, by=by).exists():
+    if Entry.objects.repeated(key, kind=Entry.Kind.NOTED, by=by, case=penalty.case):
         return
     until = penalty.observe_until
     if by is None and until and timezone.localdate() > until:
-        raise MoveRefused(TOO_LATE.format(until))
+        raise MoveRefused(f"Le délai pour répondre a fini le {until:%d/%m/%Y}.")
     penalty.move("observe", by=by, note=words[:500], observations=words)
-    penalty.case.note(f"Observations du titulaire : {words}", by=by, key=key)
-    attach_all(penalty.case, photos, caption="Observations du titulaire", by=by, key=key)
+    pictures.write_note(
+        penalty.case, text=f"Observations du titulaire : {words}", photos=photos, key=key or uuid.uuid4(),
+        visibility=Entry.Visibility.INTERNAL, by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -142,11 +163,25 @@ def confirm(penalty: Penalty, *, words: str, by) -> None:
             f"Le titulaire peut répondre jusqu’au {until:%d/%m/%Y} : attendez, ou notez ses observations."
         )
     _hold(penalty.contract)
-    amount = capped(penalty.full_amount, cap=cap_of(penalty.contract), already=owed(penalty.contract))
+    amount = _due(penalty)
     penalty.move("confirm", by=by, note=words, decision=words, amount=amount)
-    penalty.case.note(f"Pénalité confirmée : {euros(amount)}. {words}".strip(), by=by)
-    if is_exempt(penalty.contract) and (task := open_task(penalty.case, "sanction")):
+    penalty.case.note(f"{penalty.get_kind_display()} confirmée : {euros(amount)}. {words}".strip(), by=by)
+    if waits(penalty) and (task := open_task(penalty.case, "sanction")):
         task.answer("exempt", text=exemption_told(penalty.contract), by=by)
+
+
+def _due(penalty: Penalty) -> Decimal:
+    """What is left of it today: a penalty under the cap, another firm's works at what their order costs now."""
+    if penalty.is_penalty:
+        return capped(penalty.full_amount, cap=cap_of(penalty.contract), already=owed(penalty.contract))
+    order, base = penalty.order, penalty.base
+    if order is None or base is None:
+        return penalty.full_amount
+    order.refresh_from_db(fields=["state", "amount"])
+    if order.state not in order.LEFT:
+        raise MoveRefused(f"L’ordre {order.number} ne tient plus : abandonnez cette exécution.")
+    saved = base - penalty.full_amount
+    return min(penalty.full_amount, difference(order.amount, saved))
 
 
 @transaction.atomic
@@ -162,12 +197,12 @@ def apply(penalty: Penalty, *, invoice: str, on: dt.date, by) -> None:
     """Taken off this invoice. An exempt one waits until the contract's penalties together pass the exemption."""
     _held(penalty)
     _hold(penalty.contract)
-    if is_exempt(penalty.contract):
+    if waits(penalty):
         raise MoveRefused(exemption_told(penalty.contract))
     penalty.move("apply", by=by, note=invoice, invoice=invoice, applied_on=on)
-    told = f"Pénalité de {euros(penalty.amount)} appliquée sur la facture {invoice}."
+    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} appliquée sur la facture {invoice}."
     if task := open_task(penalty.case, "sanction"):
-        task.answer("applied", text=told, by=by)
+        task.answer(ENDS[Kind(penalty.kind)], text=told, by=by)
     else:
         penalty.case.note(told, by=by)
 
@@ -204,11 +239,16 @@ def months_of(contract: Contract) -> int:
 
 
 def owed(contract: Contract) -> Decimal:
-    return Penalty.objects.filter(contract=contract).owed().total()
+    return Penalty.objects.filter(contract=contract).counted().total()
 
 
 def is_exempt(contract: Contract) -> bool:
     return exempt(owed(contract), contract.exempt_up_to)
+
+
+def waits(penalty: Penalty) -> bool:
+    """Confirmed, it is not taken before the contract's penalties together pass the exemption."""
+    return penalty.is_penalty and penalty.state == State.CONFIRMED and is_exempt(penalty.contract)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from .cleaning_checks import CleaningCheck, CleaningNote, CleaningPhoto
 from .cleaning_contests import CleaningContest, CleaningRedo
 from .cleaning_grid import CleaningGrid, CleaningItem, CleaningZone
 from .cleaning_services import CleaningService
-from .contracts import Contract, Contractor, ContractSite, PenaltyRule, ResponseTime
+from .contracts import Contract, Contractor, ContractSite, PenaltyRule, RedoRule, ResponseTime
 from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot
 from .orders import OrderMove, Via, WorkOrder
 from .penalties import Penalty, PenaltyLine, PenaltyMove
@@ -24,6 +24,6 @@ __all__ = [
     "CleaningService", "CleaningZone", "Contract", "ContractSite", "Contractor", "ContractorLink", "CostLine",
     "Finding", "FollowUp", "Grade", "GuardDecision", "Inspection", "InspectionPoint", "Inventory", "KeyCount",
     "MandatoryCheck", "MeterReading", "Need", "NeedMove", "OrderLine", "OrderMove", "OrderVersion", "Penalty",
-    "PenaltyLine", "PenaltyMove", "PenaltyRule", "PriceLine", "PriceSheet", "ResponseTime", "Scale", "Signature",
-    "Slot", "Via", "WearGrid", "WearRule", "WorkOrder",
+    "PenaltyLine", "PenaltyMove", "PenaltyRule", "PriceLine", "PriceSheet", "RedoRule", "ResponseTime", "Scale",
+    "Signature", "Slot", "Via", "WearGrid", "WearRule", "WorkOrder",
 ]  # fmt: skip

@@ -207,6 +207,29 @@ class ResponseTime(models.Model):
 
 
 @pghistory.track()
+class RedoRule(models.Model):
+    """From `since` on, how many times the firm may clean again before a penalty; `basis`: the clause that says so.
+    Without a row, the landlord's own rule holds (`cleaning.redos`)."""
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="redo_rules", verbose_name="marché")
+    since = models.DateField("à partir du")
+    most = models.PositiveSmallIntegerField("reprises avant pénalité", validators=[MinValueValidator(1)])
+    basis = models.CharField("texte", max_length=200)
+
+    class Meta:
+        verbose_name = "nombre de reprises"
+        verbose_name_plural = "nombres de reprises"
+        ordering = ["contract", "-since"]
+        constraints = [
+            models.UniqueConstraint("contract", "since", name="redo_rule_once_a_day"),
+            models.CheckConstraint(condition=Q(most__gte=1) & ~Q(basis=""), name="redo_rule_values"),
+        ]
+
+    def __str__(self):
+        return f"{self.most} à partir du {self.since:%d/%m/%Y}"
+
+
+@pghistory.track()
 class PenaltyRule(models.Model):
     """One line of the penalty regime (domain.md §7.4): so much per event (and per day that it lasts), a share of
     the site's monthly price for a band of scores, or V × R / `divisor` for R days of delay."""

@@ -1,4 +1,4 @@
-"""A penalty on a cleaning company: proposed, notified, answered, then dropped or applied (domain.md §7.4)."""
+"""What is taken off a cleaning company's invoices: proposed, notified, answered, dropped or applied (§7.4)."""
 
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from ..cleaning_access import MAY_DECIDE
 from .cleaning_checks import CleaningCheck
 from .cleaning_services import CleaningService
 from .contracts import Contract
+from .orders import WorkOrder
 
 DECIDERS = frozenset(MAY_DECIDE)
 
@@ -24,8 +25,13 @@ class PenaltyQuerySet(CaseScopedQuerySet):
     PERIMETER = "case__agency"
 
     def owed(self):
-        """Confirmed or applied: they count for the cap and for the exemption."""
+        """Confirmed or applied."""
         return self.filter(state__in=Penalty.OWED)
+
+    def counted(self):
+        """Those that count for the cap and for the exemption: what was not worth its price, or was done by another
+        firm, is no penalty."""
+        return self.owed().filter(kind=Penalty.Kind.PENALTY)
 
     def live(self):
         return self.filter(state__in=("proposed", "notified", "observed"))
@@ -37,8 +43,16 @@ class PenaltyQuerySet(CaseScopedQuerySet):
 class Penalty(WorkflowModel):
     """What the contract's rules make of a check that failed twice; its lines say how the amount came about.
 
-    Only a company pays: `performer` is held to the service's by the database, and nothing but « company » fits.
+    Instead of a penalty, imperfect work may be accepted at a lower price (« réfaction »), or given to another firm
+    that is paid by this one (« exécution aux frais et risques »); neither passes `base`: the month's price, the
+    order of the other firm. Only a company pays: `performer` is held to the service's by the database, and nothing
+    but « company » fits.
     """
+
+    class Kind(models.TextChoices):
+        PENALTY = "penalty", "Pénalité"
+        REDUCTION = "reduction", "Réfaction"
+        EXECUTION = "execution", "Exécution aux frais et risques"
 
     class State(models.TextChoices):
         PROPOSED = "proposed", "Proposée"
@@ -67,6 +81,12 @@ class Penalty(WorkflowModel):
     performer = models.CharField(max_length=10, default="company", editable=False)
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="penalties", verbose_name="marché")
     state = models.CharField("état", max_length=10, choices=State, default=State.PROPOSED)
+    kind = models.CharField("nature", max_length=9, choices=Kind, default=Kind.PENALTY)
+    base = models.DecimalField("au plus (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    order = models.ForeignKey(
+        WorkOrder, models.PROTECT, related_name="charged", verbose_name="ordre de l’autre entreprise", null=True,
+        blank=True,
+    )  # fmt: skip
     facts = models.CharField("faits", max_length=1000)
     full_amount = models.DecimalField("avant plafond (€)", max_digits=10, decimal_places=2)
     amount = models.DecimalField("montant (€)", max_digits=10, decimal_places=2)
@@ -96,6 +116,19 @@ class Penalty(WorkflowModel):
                 condition=Q(amount__gte=0, amount__lte=F("full_amount")), name="penalty_amount"
             ),
             models.CheckConstraint(
+                condition=Q(kind="penalty", base__isnull=True, order__isnull=True)
+                | Q(kind="reduction", base__isnull=False, order__isnull=True)
+                | Q(kind="execution", base__isnull=False, order__isnull=False),
+                name="penalty_kind_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(base__isnull=True) | Q(full_amount__lte=F("base")), name="penalty_within_base"
+            ),
+            models.UniqueConstraint(
+                "order", condition=~Q(state="dropped"), name="penalty_order_charged_once",
+                violation_error_message="Cet ordre est déjà mis à la charge d’une entreprise.",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=("proposed", "dropped"))
                 | Q(notified_at__isnull=False, observe_until__isnull=False),
                 name="penalty_notified_first",
@@ -111,20 +144,23 @@ class Penalty(WorkflowModel):
         indexes = [models.Index("contract", "state", name="penalty_of_contract")]
 
     def __str__(self):
-        return f"Pénalité {self.case.reference}"
+        return f"{self.get_kind_display()} {self.case.reference}"
 
     def get_absolute_url(self):
         return reverse("proximity:cleaning_penalty", args=[self.pk])
 
     @property
-    def may_be_answered(self) -> bool:
-        """By the company itself, on its own page."""
-        until = self.observe_until
-        return self.state == self.State.NOTIFIED and until is not None and timezone.localdate() <= until
-
-    @property
     def is_capped(self) -> bool:
         return self.amount < self.full_amount
+
+    @property
+    def is_penalty(self) -> bool:
+        return self.kind == self.Kind.PENALTY
+
+    def may_be_answered(self) -> bool:
+        """By the company, on its page."""
+        until = self.observe_until
+        return self.state == self.State.NOTIFIED and until is not None and timezone.localdate() <= until
 
 
 class PenaltyLine(models.Model):
@@ -169,3 +205,10 @@ class PenaltyMove(models.Model):
     @property
     def label(self) -> str:
         return Penalty.MOVES[self.move].label
+
+    @property
+    def author(self) -> str:
+        """Nobody of ours answers for the company: it did, on its page."""
+        if self.by is None and self.move == "observe":
+            return self.penalty.contract.contractor.name
+        return str(self.by or "Palier")

@@ -59,6 +59,7 @@ CLEANING = ProcessSteps(
             outcomes=(
                 Outcome("passed", "Repris : conforme", close="redone"),
                 Outcome("failed", "Toujours non conforme : pénalité à proposer", next=("penalty",)),
+                Outcome("again", "Toujours non conforme : nouvelle reprise", next=("response",)),
                 Outcome("failed_in_house", "Toujours non conforme : à voir avec l’agent", next=("sanction",)),
                 Outcome("other_cause", "Non conforme pour une autre cause", next=("response",)),
             ),
@@ -66,7 +67,7 @@ CLEANING = ProcessSteps(
         Step(
             "penalty", "Proposition de pénalité",
             outcomes=(
-                Outcome("proposed", "Pénalité proposée", next=("sanction",)),
+                Outcome("proposed", "Proposée : pénalité, réfaction ou exécution aux frais", next=("sanction",)),
                 Outcome("waived", "Pas de pénalité", close="no_penalty", asks=True),
             ),
         ),
@@ -74,6 +75,8 @@ CLEANING = ProcessSteps(
             "sanction", "Décision", (CLEANER, RECURRENCE),
             outcomes=(
                 Outcome("applied", "Pénalité appliquée", close="penalty"),
+                Outcome("reduced", "Réfaction appliquée", close="reduced"),
+                Outcome("executed", "Exécution aux frais et risques appliquée", close="executed"),
                 Outcome("dropped", "Pénalité abandonnée", close="no_penalty", asks=True),
                 Outcome("exempt", "Sous le seuil d’exonération", close="no_penalty"),
                 Outcome("formal_notice", "Mise en demeure", next=("contract",), asks=True),
@@ -91,6 +94,7 @@ CLEANING = ProcessSteps(
     (
         ("passed", "Conforme"), ("redone", "Repris"), ("treated", "Cause traitée"),
         ("unfounded", "Contrôle annulé"), ("penalty", "Pénalité appliquée"), ("no_penalty", "Sans pénalité"),
+        ("reduced", "Réfaction"), ("executed", "Exécution aux frais et risques"),
         ("coached", "Accompagnement"), ("contract_kept", "Contrat maintenu"),
         ("contract_ended", "Contrat résilié"), ("void", "Sans objet"),
     ),

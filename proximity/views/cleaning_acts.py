@@ -9,9 +9,9 @@ from coordination.models import Case
 from coordination.views.acts import METHODS, answer
 from teams.guards import require_role
 
-from .. import cleaning_contest, cleaning_redo, penalty_procedure
+from .. import cleaning_contest, cleaning_redo, cleaning_remedies, penalty_procedure
 from ..cleaning_access import MAY_ACT, MAY_ANSWER, MAY_CHECK, MAY_PROPOSE
-from ..cleaning_forms import AnswerForm, ProposeForm, WordsForm
+from ..cleaning_forms import AnswerForm, ExecutionForm, ProposeForm, ReductionForm, WordsForm
 from ..cleaning_outcome import open_task
 from .cleaning_checks import check_of
 
@@ -108,3 +108,32 @@ def propose(request, reference):
 
     return answer(request, form, do, case=case, title="Proposer une pénalité", button="Proposer",
                   done="Pénalité proposée.")  # fmt: skip
+
+
+@require_role(*MAY_PROPOSE)
+@require_http_methods(METHODS)
+def reduce(request, reference):
+    case, form = _case(request, reference, "penalty"), ReductionForm(request.POST or None)
+
+    def do():
+        data = form.cleaned_data
+        cleaning_remedies.reduce(
+            case, percent=data["percent"], text=data["text"], by=request.user, key=data["key"]
+        )
+
+    return answer(request, form, do, case=case, title="Proposer une réfaction", button="Proposer",
+                  done="Réfaction proposée.")  # fmt: skip
+
+
+@require_role(*MAY_PROPOSE)
+@require_http_methods(METHODS)
+def execute(request, reference):
+    case = _case(request, reference, "penalty")
+    form = ExecutionForm(request.POST or None, orders=cleaning_remedies.orders_of(case, request.user))
+
+    def do():
+        data = {name: form.cleaned_data[name] for name in ("order", "saved", "text", "key")}
+        cleaning_remedies.execute(case, **data, by=request.user)
+
+    return answer(request, form, do, case=case, title="Proposer l’exécution aux frais et risques",
+                  button="Proposer", done="Exécution aux frais et risques proposée.")  # fmt: skip

@@ -15,7 +15,7 @@ from coordination.views.acts import METHODS
 from teams.guards import require_role
 
 from ..access import MAY_KEEP_CONTRACTS, MAY_SEE_CONTRACTS, MAY_SEE_ORDERS
-from ..contract_forms import ContractForm, PenaltyForm, ResponseForm, SiteForm
+from ..contract_forms import ContractForm, PenaltyForm, RedoRuleForm, ResponseForm, SiteForm
 from ..models import Contract
 from ..order_filters import ContractFilter, soon
 
@@ -75,6 +75,7 @@ def show(request, pk):
         "contract": contract, "page": paginate(prices.order_by("code"), request), "q": asked,
         "sites": contract.sites.select_related("residence").order_by("residence__name", "pk"),
         "times": contract.response_times.order_by("priority"), "rules": contract.penalty_rules.all(),
+        "redos": contract.redo_rules.all(),
         "today": today, "may_keep": request.user.has_role(*MAY_KEEP_CONTRACTS),
         "may_see_orders": request.user.has_role(*MAY_SEE_ORDERS),
         "ends_soon": contract.period.upper <= soon(today),
@@ -123,6 +124,14 @@ def site_create(request, pk):
 def response(request, pk):
     contract, form = contract_of(request, pk), ResponseForm(request.POST or None)
     return _kept(request, form, contract, "Délai d’intervention", "Délai enregistré.", lambda: form.save(contract))
+
+
+@require_role(*MAY_KEEP_CONTRACTS)
+@require_http_methods(METHODS)
+def redos(request, pk):
+    contract, form = contract_of(request, pk), RedoRuleForm(request.POST or None)
+    done = "Nombre de reprises enregistré."
+    return _kept(request, form, contract, "Reprises avant pénalité", done, lambda: form.save(contract))
 
 
 @require_role(*MAY_KEEP_CONTRACTS)

@@ -1,4 +1,4 @@
-"""The pages of a firm, behind the address in its mails (`/e/…`): no account, only its own orders."""
+"""The pages of a firm, behind the address in its mails (`/e/…`): no account, only what is its own."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -53,7 +53,7 @@ def _order(link, number) -> WorkOrder:
 @require_safe
 def index(request, link):
     return render(
-        request, "proximity/firm/orders.html", {"link": link, **doors.orders_of(link), **doors.to_answer(link)}
+        request, "proximity/firm/orders.html", {"link": link, **doors.orders_of(link), **doors.cleaning_of(link)}
     )
 
 

@@ -23,13 +23,13 @@ COLUMNS = {
     "residence": ["service__residence__words"],
 }  # fmt: skip
 SHEET = [
-    ("Dossier", 14), ("Marché", 14), ("Entreprise", 28), ("Résidence", 28), ("Lieu", 30), ("État", 20),
-    ("Proposée le", 16), ("Notifiée le", 16), ("Observations jusqu’au", 14), ("Avant plafond (€)", 12),
-    ("Montant (€)", 12), ("Décision", 40), ("Facture", 16), ("Appliquée le", 12),
+    ("Dossier", 14), ("Marché", 14), ("Entreprise", 28), ("Résidence", 28), ("Lieu", 30), ("Nature", 24),
+    ("État", 20), ("Proposée le", 16), ("Notifiée le", 16), ("Observations jusqu’au", 14),
+    ("Avant plafond (€)", 12), ("Montant (€)", 12), ("Décision", 40), ("Facture", 16), ("Appliquée le", 12),
 ]  # fmt: skip
 BESIDE = (
     "case", "contract__contractor", "service__residence", "service__building", "service__staircase",
-    "check_made__contest",
+    "check_made__contest", "order",
 )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def export(request):
     rows = sorting.apply(found.qs.select_related(*BESIDE)).iterator(chunk_size=1000)
     return excel("Pénalités", SHEET, (
         (one.case.reference, one.contract.number, one.contract.contractor.name, one.service.residence.name,
-         one.service.spot, one.get_state_display(), one.proposed_at, one.notified_at, one.observe_until,
-         one.full_amount, one.amount, one.decision, one.invoice, one.applied_on)
+         one.service.spot, one.get_kind_display(), one.get_state_display(), one.proposed_at, one.notified_at,
+         one.observe_until, one.full_amount, one.amount, one.decision, one.invoice, one.applied_on)
         for one in rows
     ))  # fmt: skip
 
@@ -74,8 +74,7 @@ def show(request, pk):
     context = {
         "penalty": penalty, "lines": penalty.lines.all(), "moves": penalty.moves_for(request.user),
         "timeline": penalty.timeline.select_related("by"), "today": timezone.localdate(),
-        "exempt": penalty_procedure.exemption_told(penalty.contract)
-        if penalty.state == "confirmed" and penalty_procedure.is_exempt(penalty.contract) else "",
+        "exempt": penalty_procedure.exemption_told(penalty.contract) if penalty_procedure.waits(penalty) else "",
     }  # fmt: skip
     return render(request, "proximity/cleaning/penalty.html", context)
 

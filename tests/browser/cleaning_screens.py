@@ -1,14 +1,16 @@
 """Screens of cleanliness, for `tests.browser.screens`."""
 
 from django.apps import apps
+from django.db import transaction
 from django.urls import reverse
 
 from coordination import parameters
 from coordination.defaults import seed
-from proximity import cleaning_checking, penalty_procedure
+from proximity import cleaning_checking, penalty_procedure, posting
 from proximity.cleaning_parameters import FIRST_VALUES
 from proximity.defaults.cleaning import seed_grid
 from proximity.models import Penalty
+from proximity.parameters import FIRST_VALUES as OF_ORDERS
 from teams.roles import Role
 from tests.proximity.cleaning.factories import BAD_HALL, a_check, a_service, earlier, failed_twice
 from tests.requests_app.pictures import a_photo
@@ -18,7 +20,7 @@ from tests.teams.factories import TeamFactory, UserFactory
 def tables():
     """What a test with transactions empties."""
     seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
+    parameters.seed(apps, [*FIRST_VALUES, *OF_ORDERS])
     seed_grid(apps)
 
 
@@ -51,6 +53,20 @@ def penalty(place):
     again = failed_twice(cleaned(place), checker(place), manager)
     penalty_procedure.propose(again.case, events=["reprise"], text="Hall toujours sale", by=manager)
     return Penalty.objects.get()
+
+
+@transaction.atomic
+def contested(place):
+    check = failed(place)
+    link = posting.link_of(check.service.contract.contractor)
+    return reverse("proximity:firm_check", args=[link.token, check.pk])
+
+
+@transaction.atomic
+def answered(place):
+    made = penalty(place)
+    penalty_procedure.notify(made, by=place.user)
+    return reverse("proximity:firm_penalty", args=[posting.link_of(made.contract.contractor).token, made.pk])
 
 
 def after(make, name, *more):
@@ -92,3 +108,4 @@ CLEANING_SCREENS = {
     "penalties": (after(penalty, "penalties"), Role.CONTRACT_MANAGER),
     "penalty": (lambda place: penalty(place).get_absolute_url(), Role.CONTRACT_MANAGER),
 }
+CLEANING_FIRM_SCREENS = {"firm's check": contested, "firm's penalty": answered}

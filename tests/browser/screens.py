@@ -24,7 +24,7 @@ from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
-from tests.browser.cleaning_screens import CLEANING_SCREENS
+from tests.browser.cleaning_screens import CLEANING_FIRM_SCREENS, CLEANING_SCREENS
 from tests.browser.inspection_screens import INSPECTION_SCREENS
 from tests.browser.kpi_screens import KPI_SCREENS
 from tests.browser.lease_screens import LEASE_SCREENS
@@ -326,5 +326,5 @@ PUBLIC_SCREENS = {
     "tenant's page that asks": lambda: tenant_screens.page_that_asks(of_strangers()),
     "not solved": lambda: tenant_screens.not_solved(of_strangers()),
     "report from a poster": lambda: tenant_screens.report(of_strangers()),
-    **{name: partial(address_of, of_firm) for name, of_firm in FIRM_SCREENS.items()},
+    **{name: partial(address_of, of_firm) for name, of_firm in (FIRM_SCREENS | CLEANING_FIRM_SCREENS).items()},
 }

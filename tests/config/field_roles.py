@@ -13,7 +13,8 @@ MAY_KEEP_CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.ADMIN})
 ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "decline", "miss", "offer",
               "reduce", "reserve", "send", "start", "stop", "vary", "create", "prices")  # fmt: skip
 KEPT = ("contractor_change", "contractor_create", "contractor_link", "contractor_link_revoke", "contract_change",
-        "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_response",
+        "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_redos",
+        "contract_response",
         "contract_site_create", "contract_site_delete", "price_sheet", "price_sheet_confirm",
         "price_sheet_errors", "price_template", "price_upload")  # fmt: skip
 
@@ -106,6 +107,8 @@ FIELD_TABLE: dict[str, frozenset[Role]] = {
     "proximity:cleaning_redo": CLEANING_ACT,
     "proximity:cleaning_redone": CLEANING_ACT,
     "proximity:cleaning_penalty_propose": CLEANING_SET,
+    "proximity:cleaning_reduce": CLEANING_SET,
+    "proximity:cleaning_execute": CLEANING_SET,
     "proximity:cleaning_service_create": CLEANING_SET,
     "proximity:cleaning_service_end": CLEANING_SET,
     "proximity:cleaning_penalties": CLEANING_ANSWER | ADMIN,

@@ -10,7 +10,7 @@ from coordination.defaults import seed
 class Migration(migrations.Migration):
     dependencies = [
         ("coordination", "0009_publisher"),
-        ("proximity", "0062_guard_order"),
+        ("proximity", "0064_redos_and_remedies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -72,18 +72,6 @@ class Migration(migrations.Migration):
                 editable=False,
                 max_length=10,
                 verbose_name="fin particulière",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="cleaningcontest",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="notée par",
             ),
         ),
         migrations.AlterField(
