@@ -11,7 +11,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
@@ -24,6 +24,8 @@ from .models.photos import CasePhoto, Picture
 MOST_PIXELS = 60_000_000
 TOO_LARGE = gettext_lazy("Cette image est trop grande (plus de 60 millions de pixels).")
 LONGEST, THUMBNAIL = 1600, 320
+UNUSED = dt.timedelta(days=2)
+"""Longer than a form may come back with it (`photo_fields.HELD_FOR`)."""
 FORMATS = ["JPEG", "PNG", "WEBP"]
 APPLE = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
 
@@ -49,7 +51,12 @@ def write_note(case, *, text: str, photos, key: uuid.UUID, visibility, by) -> No
 
 
 def keep(upload) -> Picture:
-    """The picture of an uploaded file; sent twice it is stored once. ValidationError as `attach`."""
+    """The picture of an uploaded file; sent twice it is stored once. ValidationError as `attach`.
+
+    A picture kept before (`photo_fields.Held`) is itself.
+    """
+    if isinstance(upload, Picture):
+        return upload
     image = _read(upload)
     full = _jpeg(image, LONGEST)
     sha256 = hashlib.sha256(full).hexdigest()
@@ -61,22 +68,19 @@ def keep(upload) -> Picture:
     return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
 
 
-def erase_unused(now: dt.datetime) -> int:
-    """Erase the files of pictures that nothing shows any more, whatever used to; how many there were.
-
-    Not those of the last day: whoever kept one may be about to show it.
-    """
-    unused = Picture.objects.filter(kept_at__lt=now - dt.timedelta(days=1))
-    for relation in Picture._meta.get_fields(include_hidden=True):
-        if isinstance(relation, models.ManyToOneRel):
-            shown = relation.related_model._base_manager.filter(**{relation.field.name: models.OuterRef("pk")})
-            unused = unused.filter(~models.Exists(shown))
-    count = 0
-    for picture in unused.order_by("pk").iterator(chunk_size=500):
-        count += picture.delete()[0]
-        picture.file.delete(save=False)
-        picture.thumbnail.delete(save=False)
-    return count
+def forget_unused(now: dt.datetime) -> int:
+    """Erase pictures that nothing shows any more, or that a form kept and never sent; how many."""
+    forgotten = 0
+    for pk in Picture.objects.unused().filter(kept_at__lt=now - UNUSED).values_list("pk", flat=True):
+        with transaction.atomic():
+            picture = Picture.objects.select_for_update().unused().filter(pk=pk).first()
+            if picture is None:
+                continue
+            picture.delete()
+            for file in (picture.file, picture.thumbnail):
+                file.delete(save=False)
+            forgotten += 1
+    return forgotten
 
 
 def _read(upload) -> Image.Image:

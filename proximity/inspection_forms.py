@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from coordination import photos
 from coordination.costing import NO_WORKS
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 from housing.models import Building, ComponentKind, Condition, Staircase, Unit
 
 from .models import Checklist, CostLine, Finding, Grade, Inventory, KeyCount, MeterReading, Signature

@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from coordination import clock
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 
 OFFERED_SLOTS = 3
 
