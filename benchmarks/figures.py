@@ -36,6 +36,7 @@ class Bound:
     amount: float
     limit: float
     unit: str = ""
+    digits: int = 0
 
     @property
     def passes(self) -> bool:
@@ -43,4 +44,5 @@ class Bound:
 
     def __str__(self) -> str:
         verdict = "PASS" if self.passes else "OVER"
-        return f"{verdict}  {self.name}: {self.amount:.0f} {self.unit}, limit {self.limit:g} {self.unit}"
+        amount = f"{self.amount:.{self.digits}f} {self.unit}"
+        return f"{verdict}  {self.name}: {amount}, limit {self.limit:g} {self.unit}"

@@ -20,8 +20,7 @@ app.conf.beat_schedule = {
     "outbox": {"task": "messaging.tasks.sweep_outbox", "schedule": float(os.environ.get("OUTBOX_SWEEP", 30))},
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
     "retention-of-people": {"task": "requests_app.tasks.purge_people", "schedule": crontab(hour=4, minute=50)},
-    "retention-of-photos": {"task": "proximity.tasks.purge_photos", "schedule": crontab(hour=4, minute=52)},
-    "pictures-of-nothing": {"task": "coordination.tasks.forget_pictures", "schedule": crontab(hour=4, minute=55)},
+    "retention-of-photos": {"task": "proximity.tasks.purge_photos", "schedule": crontab(hour=4, minute=55)},
     "requests-without-answer": {"task": "requests_app.tasks.close_unanswered", "schedule": crontab(minute=10)},
     "former-homes": {"task": "messaging.tasks.forget_former_homes", "schedule": crontab(hour=0, minute=20)},
     "requests-left-behind": {"task": "requests_app.tasks.catch_up", "schedule": crontab(minute="*/10")},
@@ -39,6 +38,8 @@ app.conf.beat_schedule = {
     "cleaning-redo": {"task": "proximity.tasks.follow_cleaning", "schedule": crontab(minute=25)},
     "measures": {"task": "kpis.tasks.count_measures", "schedule": crontab(hour=2, minute=30)},
     "measures-of-today": {"task": "kpis.tasks.count_today", "schedule": crontab(hour="6-21", minute="*/15")},
+    "alerts": {"task": "kpis.tasks.watch_measures", "schedule": crontab(hour=5, minute=40)},
+    "digests": {"task": "kpis.tasks.send_digests", "schedule": crontab(hour="7-19", minute=0, day_of_week="mon")},
     "quality-of-data": {"task": "housing.tasks.refresh_quality", "schedule": crontab(hour=3, minute=20)},
 }
 

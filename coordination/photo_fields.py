@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import photos
@@ -66,7 +67,7 @@ class PhotosInput(forms.ClearableFileInput):
 
 
 def held(value: list) -> list[Held]:
-    """Of what a form was sent, the photos that can be read, kept to be sent with its next try."""
+    """Of what a form was sent, the photos that can be read, kept from now on to be sent with its next try."""
     found = []
     for one in value[:MOST_PHOTOS]:
         try:
@@ -75,6 +76,7 @@ def held(value: list) -> list[Held]:
             continue
         if picture:
             found.append(Held(picture, len(found) + 1))
+    Picture.objects.filter(pk__in=[one.picture.pk for one in found]).update(kept_at=timezone.now())
     return found
 
 

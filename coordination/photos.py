@@ -68,9 +68,9 @@ def keep(upload) -> Picture:
     return Picture.objects.get_or_create(sha256=sha256, defaults=files)[0]
 
 
-def forget_unused(now: dt.datetime) -> int:
-    """Erase pictures that nothing shows any more, or that a form kept and never sent; how many."""
-    forgotten = 0
+def erase_unused(now: dt.datetime) -> int:
+    """Erase pictures that nothing shows, kept for a form that never came back or taken off since; how many."""
+    erased = 0
     for pk in Picture.objects.unused().filter(kept_at__lt=now - UNUSED).values_list("pk", flat=True):
         with transaction.atomic():
             picture = Picture.objects.select_for_update().unused().filter(pk=pk).first()
@@ -79,8 +79,8 @@ def forget_unused(now: dt.datetime) -> int:
             picture.delete()
             for file in (picture.file, picture.thumbnail):
                 file.delete(save=False)
-            forgotten += 1
-    return forgotten
+            erased += 1
+    return erased
 
 
 def _read(upload) -> Image.Image:

@@ -12,10 +12,15 @@ from leasing.deadlines import add_months
 DAY = dt.timedelta(days=1)
 
 
+OLDEST = dt.date(1990, 1, 1)
+"""No figure is older."""
+
+
 class Span(models.TextChoices):
     MONTH = "mois", "Mois"
     ROLLING = "12mois", "Douze mois glissants"
     YEAR = "annee", "Année en cours"
+    DATES = "dates", "Du… au…"
 
 
 MONTHS = {Span.MONTH: 1, Span.ROLLING: 12, Span.YEAR: 12}
@@ -33,6 +38,9 @@ class Period:
     def read(cls, query, today: dt.date) -> "Period":
         """`?periode=12mois`, or `?periode=mois&mois=2026-10`; what makes no sense is this month."""
         span = Span(query["periode"]) if query.get("periode") in Span.values else Span.MONTH
+        if span == Span.DATES:
+            end = min(_day(query.get("au", "")) or today, today)
+            return cls(span, min(_day(query.get("du", "")) or end.replace(day=1), end), end)
         if span == Span.ROLLING:
             return cls(span, add_months(today, -12) + DAY, today)
         if span == Span.YEAR:
@@ -42,7 +50,11 @@ class Period:
 
     @property
     def previous(self) -> "Period":
-        """As many days into the month or year before; of a whole month, the whole month before."""
+        """As many days into the month or year before; of a whole month, the whole month before; of chosen days, as
+        many just before."""
+        if self.span == Span.DATES:
+            before = self.start - DAY
+            return Period(self.span, max(before - (self.end - self.start), OLDEST), before)
         start = add_months(self.start, -MONTHS[self.span])
         whole = self.span == Span.MONTH and (self.end + DAY).day == 1
         end = self.start - DAY if whole or self.span == Span.ROLLING else add_months(self.end, -MONTHS[self.span])
@@ -67,8 +79,18 @@ class Period:
 
     @property
     def query(self) -> str:
+        if self.span == Span.DATES:
+            return f"periode=dates&du={self.start:%Y-%m-%d}&au={self.end:%Y-%m-%d}"
         month = f"&mois={self.month}" if self.span == Span.MONTH else ""
         return f"periode={self.span.value}{month}"
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found > OLDEST else None
 
 
 def _month(text: str) -> dt.date | None:
@@ -92,6 +114,11 @@ class Weeks:
     @property
     def mondays(self) -> list[dt.date]:
         return [self.first + dt.timedelta(days=7 * number) for number in range(self.count)]
+
+    @property
+    def edges(self) -> set[dt.date]:
+        """The first day of each week, and the morrow of the last day."""
+        return {*self.mondays, self.end + DAY}
 
     def last_day(self, monday: dt.date) -> dt.date:
         return min(monday + 6 * DAY, self.end)

@@ -30,7 +30,7 @@ def purge(now: dt.datetime | None = None) -> tuple[int, int]:
         taken_off += count[0]
     while count := _findings(before, now):
         taken_off += count[0]
-    files = photos.forget_unused(now)
+    files = photos.erase_unused(now)
     log.info("photos_erased", taken_off=taken_off, files=files)
     return taken_off, files
 

@@ -24,6 +24,7 @@ PROCESSES = [
     ("need", "Besoins pour le plan", Role.ASSET_PLANNER),
     ("inspection", "Contrôles réglementaires", Role.TECHNICIAN),
     ("review", "Revue des indicateurs", Role.AGENCY_MANAGER),
+    ("alert", "Alertes sur les indicateurs", Role.AGENCY_MANAGER),
 ]
 OPH31 = "Délais publiés par un OPH (4 h, 24 h, 5 jours ouvrés), à valider"
 LEVELS = [

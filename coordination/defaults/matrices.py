@@ -51,7 +51,19 @@ TALK = "Reprise et entretien avec l’agent"
 USAGE = "Nettoyage ponctuel, affichage, courrier, médiation"
 CALL_TECHNICIAN = "Créer la demande technique (C1)"
 TELL_THIRD = "Signaler à la collectivité, au syndic ou au concessionnaire"
+EXPLAIN = "Ouvrir les dossiers, dire une hypothèse et une action"
 REMOVE = "Faire enlever, refacturer si l’auteur est connu"
+
+
+def _alerts(accountable):
+    """The owner of the measure explains what moved and acts."""
+    owners = (RA, RS, CL, CRC, REC, TM, ACH, PAT)
+    told = [] if accountable == DIR else [DIR]
+    return [
+        *(("alert", "explain", {"owner": [one]}, one, accountable, [], told, working_days(10), EXPLAIN)
+          for one in owners),
+        ("alert", "effect", {}, accountable, accountable, [], told, None, ""),
+    ]  # fmt: skip
 
 
 def _cleaning_response(manager, agency, staff_owner):
@@ -133,6 +145,7 @@ TERRITORY = [
     ("need", "order_check", SMALL, RS, RA, [PAT], [CG], working_days(2), ""),
     ("need", "order_check", LARGE, PAT, RA, [RS], [CG], working_days(2), APPROVE),
     ("review", "weekly", {}, RA, RA, [RS, CL], [DIR], None, ""),
+    *_alerts(RA),
 ]
 
 TRADE = [
@@ -191,4 +204,5 @@ TRADE = [
     ("need", "order_check", SMALL, RS, MAINTENANCE, [PAT], [CL], working_days(2), ""),
     ("need", "order_check", LARGE, PAT, MAINTENANCE, [RS], [CL], working_days(2), APPROVE),
     ("review", "weekly", {}, DIR, DIR, [], [], None, ""),
+    *_alerts(DIR),
 ]

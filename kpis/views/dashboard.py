@@ -18,12 +18,15 @@ from ..access import MAY_READ
 from ..causes import causes
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
-from ..periods import Period, Span, Weeks
+from ..models import Alert
+from ..periods import Period, Span
 
 SHEET = [
     ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
     ("Période précédente", 14), ("Cible", 10), ("Formule", 70),
 ]  # fmt: skip
+
+MOST_ALERTS = 5
 
 
 def read_level(request) -> dict:
@@ -45,6 +48,10 @@ def measure_named(code: str) -> Measure:
         raise Http404 from None
 
 
+def by_family(found: list[reading.Figure]) -> list[tuple[str, list[reading.Figure]]]:
+    return [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)]
+
+
 @require_role(*MAY_READ)
 @require_safe
 def index(request):
@@ -52,10 +59,16 @@ def index(request):
     level = here["level"]
     found = reading.figures(level, here["period"], timezone.localdate())
     context = {
-        **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
-        "last": reading.last_count(),
+        **here, "families": by_family(found), "last": reading.last_count(),
+        "alerts": _alerts(request.user, level),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
+
+
+def _alerts(user, level: Level) -> list[Alert]:
+    """The latest open ones of this level: one query."""
+    known = Alert.objects.visible_to(user).at(agency=level.agency, residence=level.residence, team=level.team)
+    return list(known.select_related("agency", "residence", "team")[:MOST_ALERTS])
 
 
 @require_role(*MAY_READ)
@@ -80,9 +93,8 @@ def show(request, code):
     here = read_level(request)
     level, period = here["level"], here["period"]
     ranked = reading.places(level, measure, period)
-    curve = reading.weeks_of(level, [measure], Weeks(period.end))[code]
     figure = reading.one(level, measure, period, timezone.localdate())
-    target = figure.target
+    curve, target = figure.trend, figure.target
     context = {
         **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
         "causes": causes(level, measure, period),

@@ -89,8 +89,8 @@ def test_pictures_of_nothing_are_forgotten_those_of_cases_stay(keeper, case):
     photos.attach(case, a_photo(), by=keeper)
     lost = photos.keep(a_photo("blue"))
     name, storage = lost.file.name, lost.file.storage
-    assert photos.forget_unused(timezone.now()) == 0
-    assert photos.forget_unused(timezone.now() + dt.timedelta(days=3)) == 1
+    assert photos.erase_unused(timezone.now()) == 0
+    assert photos.erase_unused(timezone.now() + dt.timedelta(days=3)) == 1
     assert Picture.objects.count() == 1
     assert not storage.exists(name)
     assert case.photos.get().picture.file.storage.exists(case.photos.get().picture.file.name)

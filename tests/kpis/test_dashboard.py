@@ -48,9 +48,9 @@ def test_so_it_is_for_an_agency_a_residence_and_a_team(figured, sign_in, directo
         assert walk(client, f"{home}?{asked}&periode=12mois") >= 5
 
 
-def test_each_residence_of_a_measure_opens_its_files(figured, sign_in, director):
+def test_each_residence_and_each_cause_of_a_measure_opens_its_files(figured, sign_in, director):
     client = sign_in(director)
-    for code in ("REL01", "REQ05", "VAC01", "TSK01"):
+    for code in ("REL01", "REL02T", "REQ02", "REQ05", "VAC01", "TSK01"):
         walk(client, reverse("kpis:measure", args=[code]) + "?periode=12mois")
 
 
@@ -68,8 +68,8 @@ def test_a_manager_sees_the_figures_of_the_own_agency_only(figured, sign_in, age
     client = sign_in(agent)
     home = reverse("kpis:dashboard")
     page = client.get(f"{reverse('kpis:measure', args=['REQ06'])}?periode=12mois").content.decode()
-    assert "R0" in page
-    assert "R3" not in page
+    assert ">R0<" in page
+    assert ">R3<" not in page
     assert walk(client, f"{home}?periode=12mois") >= 5
 
 
@@ -118,3 +118,20 @@ def test_workbooks_hold_the_figures_and_the_files(figured, sign_in, director):
 def test_before_the_first_counting_the_page_says_so(sign_in, director):
     page = sign_in(director).get(reverse("kpis:dashboard")).content.decode()
     assert "Aucun calcul pour l’instant" in page
+
+
+def test_a_cause_is_a_step_a_service_a_family_or_a_category(figured, sign_in, director):
+    client = sign_in(director)
+    page = client.get(reverse("kpis:measure", args=["REL01"]) + "?periode=12mois").content.decode()
+    assert all(f"{name}=" in page for name in ("etape", "service"))
+    page = client.get(reverse("kpis:measure", args=["REQ02"]) + "?periode=12mois").content.decode()
+    assert all(f"{name}=" in page for name in ("famille", "categorie"))
+
+
+@pytest.mark.parametrize("asked", ["etape=nothing", "service=x", "famille=x", "categorie=99999999", "categorie=x"])
+def test_a_cause_that_does_not_exist_leaves_all_files(figured, sign_in, director, asked):
+    client = sign_in(director)
+    for code in ("REL01", "REQ02", "VAC01"):
+        files = reverse("kpis:files", args=[code])
+        found = [client.get(f"{files}?periode=12mois{more}").content.decode() for more in ("", f"&{asked}")]
+        assert len({TOTAL.search(page).group(1) for page in found}) == 1

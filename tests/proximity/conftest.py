@@ -1,15 +1,9 @@
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 
-from coordination import parameters
-from leasing.parameters import RELETTING_VALUES
 from proximity import mandatory
-from proximity.parameters import FIRST_VALUES
-from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
 from teams.roles import Role
 from tests.coordination.conftest import (  # noqa: F401
-    _defaults,
     case,
     check_now,
     desk,
@@ -25,14 +19,6 @@ from tests.proximity.inspecting import a_visit
 from tests.proximity.order_factories import an_order
 from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _parameters(_defaults, request):  # noqa: F811
-    """First values, also after a test that emptied the tables."""
-    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        for values in (FIRST_VALUES, OF_REQUESTS, RELETTING_VALUES):
-            parameters.seed(apps, values)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
+from kpis.models import Alert, Charter
 from leasing.models import Lease, Vacancy
 from proximity.models import (
     CleaningCheck,
@@ -97,6 +98,14 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     yield Screen("work", "secteur", reverse("coordination:work"), dark=True)
     yield Screen("figures", "direction", f"{reverse('kpis:dashboard')}?periode=12mois", dark=True)
     yield Screen("figure", "direction", f"{reverse('kpis:measure', args=['REL01'])}?periode=12mois", dark=True)
+    yield Screen("alerts", "direction", reverse("kpis:alerts"), dark=True)
+    if alert := Alert.objects.order_by("pk").first():
+        yield Screen("alert", "direction", alert.get_absolute_url(), dark=True)
+    compared = reverse("kpis:comparison", args=["TSK01"])
+    yield Screen("comparison", "direction", f"{compared}?periode=12mois", dark=True)
+    yield Screen("figure-map", "direction", f"{reverse('kpis:map', args=['REQ05'])}?periode=12mois", dark=True)
+    yield Screen("targets", "direction", reverse("kpis:targets"))
+    yield Screen("commitments", "direction", Charter.objects.order_by("pk")[0].get_absolute_url(), dark=True)
     yield Screen("requests", "accueil", reverse("requests_app:requests"), dark=True)
     new = f"{reverse('requests_app:new')}?logement={home.pk}"
     yield Screen("request-new", "accueil", new, (1440, "light"), dark=True)

@@ -1,0 +1,1 @@
+"""Figures that leave their usual range: limits, detection, explanation, effect of what was done."""
