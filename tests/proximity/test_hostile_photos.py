@@ -1,5 +1,6 @@
 """Photos that are none, by every door of the field: told clearly, nothing half done, what was typed comes back."""
 
+import re
 import uuid
 
 import pytest
@@ -11,8 +12,8 @@ from proximity import inspecting
 from proximity.models import CleaningCheck, ContractorLink, Finding, WorkOrder
 from tests.housing.factories import ResidenceFactory
 from tests.proximity.cleaning.factories import a_service, grid
-from tests.proximity.hostile import REFUSED, a_heavy_jpeg, as_upload
-from tests.proximity.inspecting import Kind, grade_of, point_of
+from tests.proximity.hostile import REFUSED, SVG, a_heavy_jpeg, as_upload
+from tests.proximity.inspecting import Kind, an_upload, grade_of, point_of
 from tests.proximity.order_factories import fresh, sent
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,16 @@ def test_a_zone_of_a_cleanliness_check_comes_back(sign_in, caretaker, residence,
     assert told in html
     assert not check.notes.exists()
     assert '<option value="usage" selected>' in html
+
+
+def test_the_good_photo_that_came_along_is_not_sent_twice(sign_in, caretaker, door):
+    point, where, bad = door
+    client = sign_in(caretaker)
+    typed = {"grade": bad.pk, "words": "Vitre fendue", "key": key()}
+    page = client.post(where, {**typed, "photos": [an_upload(), as_upload(SVG)]}).content.decode()
+    (held,) = re.findall(r'name="photos_held"\s+value="([^"]+)"', page)
+    client.post(where, {**typed, "photos_held": held})
+    assert point.pictures.count() == 1
 
 
 def test_twelve_megabytes_are_taken_and_kept_small(sign_in, caretaker, door):
