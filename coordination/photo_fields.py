@@ -68,7 +68,7 @@ class PhotosInput(forms.ClearableFileInput):
 
 def held(value: list) -> list[Held]:
     """Of what a form was sent, the photos that can be read, kept from now on to be sent with its next try."""
-    found = []
+    found: list[Held] = []
     for one in value[:MOST_PHOTOS]:
         try:
             picture = Picture.objects.filter(sha256=one).first() if isinstance(one, str) else photos.keep(one)

@@ -20,12 +20,12 @@ def thumbnail_path(picture, name: str) -> str:
 class PictureQuerySet(models.QuerySet):
     def unused(self):
         """Nothing shows them: no case, visit, check or finding, whichever app it belongs to."""
-        hidden = self.model._meta.get_fields(include_hidden=True)
-        uses = [one for one in hidden if one.auto_created and not one.concrete and not one.many_to_many]
-        for use in uses:
-            column = use.field.attname
-            self = self.exclude(Exists(use.related_model._base_manager.filter(**{column: OuterRef("pk")})))
-        return self
+        found = self
+        for use in self.model._meta.get_fields(include_hidden=True):
+            if isinstance(use, models.ManyToOneRel):
+                shown = use.field.model._base_manager.filter(**{use.field.attname: OuterRef("pk")})
+                found = found.exclude(Exists(shown))
+        return found
 
 
 class Picture(models.Model):
