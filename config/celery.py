@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "outbox": {"task": "messaging.tasks.sweep_outbox", "schedule": float(os.environ.get("OUTBOX_SWEEP", 30))},
     "retention-of-messages": {"task": "messaging.tasks.purge_messages", "schedule": crontab(hour=4, minute=40)},
     "retention-of-people": {"task": "requests_app.tasks.purge_people", "schedule": crontab(hour=4, minute=50)},
+    "retention-of-photos": {"task": "proximity.tasks.purge_photos", "schedule": crontab(hour=4, minute=55)},
     "requests-without-answer": {"task": "requests_app.tasks.close_unanswered", "schedule": crontab(minute=10)},
     "former-homes": {"task": "messaging.tasks.forget_former_homes", "schedule": crontab(hour=0, minute=20)},
     "requests-left-behind": {"task": "requests_app.tasks.catch_up", "schedule": crontab(minute="*/10")},

@@ -1,6 +1,7 @@
 import re
 
 import structlog
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django_structlog.middlewares import RequestMiddleware
 
@@ -14,6 +15,20 @@ class VaryOnHtmx:
     def __call__(self, request):
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+class LightPages(GZipMiddleware):
+    """Pages and words for scripts are compressed: a tablet's network is poor. Files are compressed already.
+
+    A random length (BREACH) comes with Django's own middleware, and forms bear a masked token.
+    """
+
+    COMPRESSED = ("text/html", "application/json")
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type", "").startswith(self.COMPRESSED):
+            return super().process_response(request, response)
         return response
 
 

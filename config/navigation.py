@@ -33,14 +33,14 @@ CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.PROXIMITY_MANAGER, Role.TECHN
                        Role.DIRECTOR, Role.ADMIN, Role.ASSET_PLANNER})  # fmt: skip
 CLEANING = frozenset({Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.CONTRACT_MANAGER,
                       Role.AGENCY_MANAGER, Role.DIRECTOR})  # fmt: skip
-FIGURES = frozenset({Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.LEASING_OFFICER,
-                     Role.TENANCY_OFFICER})  # fmt: skip
+FIGURES = frozenset(set(Role) - {Role.CARETAKER, Role.ARREARS_OFFICER, Role.SOCIAL_WORKER, Role.ADMIN})
 GROUPS = {
     "": [
         Place("Mon travail", "inbox", "coordination:work", "t"),
         Place("Ma tournée", "route", "requests_app:round", "n", FIELD),
         Place("Dossiers", "folder-open", "coordination:cases", "d"),
         Place("Indicateurs", "chart-column", "kpis:dashboard", "f", FIGURES),
+        Place("Engagements", "handshake", "kpis:charters", "z"),
     ],
     "Locataires": [
         Place("Demandes", "message-square-warning", "requests_app:requests", "l"),

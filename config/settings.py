@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.LightPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -295,6 +296,8 @@ OUTBOX_PATIENCE = timedelta(seconds=env.float("OUTBOX_PATIENCE", 120))
 """For so long the queue may keep a message before the sweeper puts it in again."""
 OUTBOX_BACKOFF = env.float("OUTBOX_BACKOFF", 20)
 """Seconds before the second try, doubled for each further one, an hour at most."""
+FIGURES_DELAY = env.float("FIGURES_DELAY", 3)
+"""Seconds after a change in which the figures of its residence are counted again; 0: by the quarter of an hour."""
 if timedelta(seconds=3 * SMS_TIMEOUT) > OUTBOX_LEASE:
     raise ImproperlyConfigured("OUTBOX_LEASE must be at least three times SMS_TIMEOUT.")
 

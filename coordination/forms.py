@@ -5,37 +5,14 @@ import uuid
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from teams.free_text import FreeText
 from teams.models import Team, User
 from teams.roles import Role
 
 from .models import Entry, Priority
+from .photo_fields import PhotosField
 from .processes import process_steps, suites
-
-MOST_PHOTOS = 6
-
-
-class PhotosInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class PhotosField(forms.FileField):
-    """Several photos in one field; cleaned to a list. What each is, `coordination.photos` finds out."""
-
-    widget = PhotosInput
-
-    def __init__(self, **kwargs):
-        attrs = {"accept": "image/jpeg,image/png,image/webp", "multiple": True}
-        super().__init__(**{"required": False, "widget": PhotosInput(attrs=attrs), **kwargs})
-
-    def clean(self, data, initial=None):
-        files = [one for one in (data or []) if one]
-        if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(_("Au plus %(most)s photos à la fois.") % {"most": MOST_PHOTOS})
-        return [super(PhotosField, self).clean(one, initial) for one in files]
 
 
 class ActForm(forms.Form):

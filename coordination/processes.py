@@ -49,16 +49,18 @@ class Outcome:
 @dataclass(frozen=True)
 class ByOrder:
     """With which outcome a contractor's order ends a step: once it left (`sent`), once its works are done, once
-    they are accepted, or when they are refused with reserves. Empty: a person says so."""
+    they are accepted, when they are refused with reserves, or when nobody comes any more (`off`: cancelled,
+    declined, stopped). Empty: a person says so."""
 
     sent: str = ""
     done: str = ""
     accepted: str = ""
     reserves: str = ""
+    off: str = ""
 
     @property
     def outcomes(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.sent, self.done, self.accepted, self.reserves)))
+        return tuple(filter(None, (self.sent, self.done, self.accepted, self.reserves, self.off)))
 
     @property
     def awaits_works(self) -> bool:

@@ -8,12 +8,13 @@ class KpisConfig(AppConfig):
     def ready(self):
         from coordination.processes import declare
 
-        from . import parameters
+        from . import parameters, soon
         from .processes import ALERT, REVIEW
 
         for process in (REVIEW, ALERT):
             declare(process)
         parameters.declare_all()
+        soon.listen()
         self.watch()
 
     def watch(self):

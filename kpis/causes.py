@@ -1,70 +1,162 @@
-"""Where a figure comes from: reletting days by step and service, requests by family of category."""
+"""Where a figure comes from: reletting days by step and service, requests by family and category. Each line opens
+the files that it counts (`narrowed`)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from urllib.parse import urlencode
 
-from django.db.models import Avg, Count, FloatField, Sum
+from django.db.models import Count, FloatField, QuerySet, Sum
 
 from coordination.models import Task
 from coordination.processes import step_of
-from requests_app.models import Request
+from leasing.models import Vacancy
+from leasing.processes import VACANCY
+from requests_app.models import Category, Request
 from requests_app.processes import FAMILIES
 from teams.models import Team
 
 from .levels import Level
 from .measures import Measure, Side
 from .measures.expressions import Hours
-from .measures.reletting import FAMILY as RELETTING
 from .periods import Period
 
 HOURS_PER_DAY = 24.0
+NOBODY = "aucun"
+STEPS = {step.code: step.label for step in VACANCY.steps}
+SERVICES = dict(Team.Service.choices) | {NOBODY: "Sans équipe"}
 
 
 @dataclass(frozen=True)
 class Cause:
-    """One line: what, whose, how many files, and the figure of these alone."""
+    """One line: what (and whose), how many files, their figure, and the query that finds them."""
 
     label: str
-    service: str
     count: int
     value: Decimal | None
+    query: str
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Lines of one kind. `in_days`: values are days, whatever the measure."""
+
+    title: str
+    column: str
+    rows: list[Cause]
+    in_days: bool = False
+
+
+def decomposition(level: Level, measure: Measure, period: Period) -> list[Causes]:
+    """As a page shows it. Two queries at most; nothing for measures that have none."""
+    files = level.files(measure, Side.DENOMINATOR, period)
+    if files.model is Request:
+        return _of_requests(measure, files)
+    return _of_relocations(files) if files.model is Vacancy else []
 
 
 def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
-    """One query; nothing for measures that have no decomposition yet."""
+    """The finest lines that have a service, else families. One query; `value` × `count` add up."""
     files = level.files(measure, Side.DENOMINATOR, period)
     if files.model is Request:
-        return _families(measure, files)
-    return _steps(files) if measure.family == RELETTING and measure.code.startswith("REL0") else []
+        found = _of_requests(measure, files)
+        return found[0].rows if found else []
+    return _steps(_of_files(files), ["step", "team__service"]) if files.model is Vacancy else []
 
 
-def _families(measure: Measure, files) -> list[Cause]:
-    rows = files.values("category__family").annotate(
+def _of_requests(measure: Measure, files) -> list[Causes]:
+    rows = files.order_by("category__family").values("category__family", "category", "category__label").annotate(
         Sum("fact_numerator"), Sum("fact_denominator"), count=Count("pk")
     )  # fmt: skip
-    found = [
-        Cause(FAMILIES.get(row["category__family"], ""), "", row["count"],
-              measure.value(row["fact_numerator__sum"], row["fact_denominator__sum"]))
-        for row in rows
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.count, one.label))
+    found = list(rows)
+    families = [
+        _line(measure, list(group), FAMILIES.get(family, "Sans catégorie"), {"famille": family or NOBODY})
+        for family, group in groupby(found, key=lambda row: row["category__family"])
+    ]
+    categories = [
+        _line(measure, [row], row["category__label"] or "Sans catégorie", {"categorie": row["category"] or NOBODY})
+        for row in found
+    ]
+    return [
+        Causes("Par famille", "Famille", _largest(families)),
+        Causes("Par catégorie", "Catégorie", _largest(categories)),
+    ] if found else []  # fmt: skip
 
 
-def _steps(vacancies) -> list[Cause]:
-    """Mean days of each step of these relocations, with the service that had it; steps run beside each other."""
-    tasks = Task.objects.filter(case__in=vacancies.values("case"), done_at__isnull=False, blocking=True)
-    rows = (
-        tasks.order_by()
-        .annotate(days=Hours("done_at", "opened_at") / HOURS_PER_DAY)
-        .values("step", "team__service")
+def _line(measure: Measure, rows: list[dict], label: str, asked: dict) -> Cause:
+    sums = (sum((row[f"fact_{side}__sum"] for row in rows), Decimal()) for side in ("numerator", "denominator"))
+    return Cause(label, sum(row["count"] for row in rows), measure.value(*sums), urlencode(asked))
+
+
+def _largest(rows: list[Cause]) -> list[Cause]:
+    return sorted(rows, key=lambda one: (-one.count, one.label))
+
+
+def _of_relocations(files) -> list[Causes]:
+    """Over the relocations that had each step, or in which each service had one; steps run beside each other."""
+    tasks = _of_files(files)
+    steps, services = _steps(tasks, ["step"]), _steps(tasks, ["team__service"])
+    return [
+        Causes("Par étape", "Étape", steps, in_days=True),
+        Causes("Par service", "Service", services, in_days=True),
+    ] if steps else []  # fmt: skip
+
+
+def _steps(tasks: QuerySet, keys: list[str]) -> list[Cause]:
+    rows = tasks.values(*keys).annotate(
+        total=Sum("days", output_field=FloatField()), count=Count("case", distinct=True)
     )
-    found = [
-        Cause(step_of("vacancy", row["step"]).label, service_named(row["team__service"]), row["count"],
-              Decimal(str(row["mean"])))
-        for row in rows.annotate(mean=Avg("days", output_field=FloatField()), count=Count("pk"))
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-(one.value or 0), one.label))
+    return sorted((_step_line(row) for row in rows), key=lambda one: (-(one.value or 0), one.label, one.service))
 
 
-def service_named(code: str | None) -> str:
-    return str(Team.Service(code).label) if code else "Sans équipe"
+def _step_line(row: dict) -> Cause:
+    asked, names = {}, []
+    if "step" in row:
+        asked["etape"] = row["step"]
+        names.append(step_of("vacancy", row["step"]).label)
+    if "team__service" in row:
+        asked["service"] = row["team__service"] or NOBODY
+        names.append(SERVICES[asked["service"]])
+    value = Decimal(str(row["total"])) / row["count"]
+    return Cause(names[0], row["count"], value, urlencode(asked), names[1] if len(names) > 1 else "")
+
+
+def _of_files(files: QuerySet) -> QuerySet:
+    found = _worked().filter(case__in=files.values("case"))
+    return found.annotate(days=Hours("done_at", "opened_at") / HOURS_PER_DAY)
+
+
+def _worked() -> QuerySet:
+    return Task.objects.filter(done_at__isnull=False, blocking=True).order_by()
+
+
+def narrowed(files: QuerySet, asked) -> tuple[QuerySet, str]:
+    """The files of one line, and its words; all of them where no line of theirs is asked for."""
+    if files.model is Request:
+        return _request_lines(files, asked)
+    if files.model is Vacancy:
+        return _relocation_lines(files, asked)
+    return files, ""
+
+
+def _request_lines(files: QuerySet, asked) -> tuple[QuerySet, str]:
+    if (family := asked.get("famille")) in (*FAMILIES, NOBODY):
+        found = files.filter(category__family=family) if family != NOBODY else files.filter(category=None)
+        return found, FAMILIES.get(family, "Sans catégorie")
+    if asked.get("categorie") == NOBODY:
+        return files.filter(category=None), "Sans catégorie"
+    if asked.get("categorie", "").isdecimal() and (one := Category.objects.filter(pk=asked["categorie"]).first()):
+        return files.filter(category=one), one.label
+    return files, ""
+
+
+def _relocation_lines(files: QuerySet, asked) -> tuple[QuerySet, str]:
+    tasks, names = _worked(), []
+    if (step := asked.get("etape")) in STEPS:
+        tasks = tasks.filter(step=step)
+        names.append(STEPS[step])
+    if (service := asked.get("service")) in SERVICES:
+        tasks = tasks.filter(team=None) if service == NOBODY else tasks.filter(team__service=service)
+        names.append(SERVICES[service])
+    return (files.filter(case__in=tasks.values("case")), ", ".join(names)) if names else (files, "")

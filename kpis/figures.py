@@ -3,19 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, DateField, F, Q, Sum
-from django.db.models.functions import Cast, Greatest, TruncWeek
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
 
 from .levels import Level
-from .measures import IN_ORDER, MEASURES, Direction, Measure
-from .models import RollupRun, Target
+from .measures import IN_ORDER, Direction, Measure
+from .models import Discrepancy, RollupRun, Target
 from .periods import Period, Weeks
-
-ZERO = Decimal()
-Sums = tuple[Decimal, Decimal]
-NOTHING: Sums = (ZERO, ZERO)
+from .steps import NOTHING, ZERO, Steps, Sums, edges_of, read
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class Figure:
         return self._too_few(self.sums)
 
     def _too_few(self, sums: Sums) -> bool:
-        known = self.measure.counts_files and not self.measure.is_count
+        known = self.measure.counts_files and not self.measure.is_count and not self.measure.is_sum
         return known and sums[1] < self.measure.minimum
 
     @property
@@ -75,70 +71,46 @@ class Figure:
 
 
 def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
-    """All measures with their trend, in three queries."""
-    sums = _sums(level.facts(), period)
+    """All measures with their trend, in two queries."""
+    weeks = Weeks(min(period.end, today))
+    found = read(level.sums(), {*edges_of(period), *weeks.edges})
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
-    weekly = weeks_of(level, MEASURES.values(), Weeks(min(period.end, today)))
     return [
-        Figure(one, *sums.get(code, (NOTHING, NOTHING)), targets.get(code), weekly[code])
+        Figure(
+            one, *both(found.get(code), one, period), targets.get(code), _curve(found.get(code), one, weeks)
+        )
         for one in IN_ORDER for code in [one.code]
     ]  # fmt: skip
 
 
 def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
-    """One measure, without its trend: two queries."""
-    sums = _sums(level.facts().filter(measure=measure.code), period)
+    """One measure, its trend up to the end of the period: two queries."""
+    weeks = Weeks(period.end)
+    steps = read(level.sums().filter(measure=measure.code), {*edges_of(period), *weeks.edges}).get(measure.code)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
-    return Figure(measure, *sums.get(measure.code, (NOTHING, NOTHING)), targets.get(measure.code))
+    return Figure(measure, *both(steps, measure, period), targets.get(measure.code), _curve(steps, measure, weeks))
 
 
-def _sums(facts, period: Period, *keys: str) -> dict[Any, tuple[Sums, Sums]]:
-    """Per measure (and `keys`): the sums of the period and of the one before."""
-    wanted: dict[str, Sum] = {}
-    for when, one in (("now", period), ("before", period.previous)):
-        for column in ("numerator", "denominator"):
-            flow = Q(day__range=(one.start, one.end))
-            wanted[f"{when}_flow_{column}"] = Sum(column, filter=flow, default=ZERO)
-            wanted[f"{when}_stock_{column}"] = Sum(column, filter=Q(day__lte=one.end), default=ZERO)
-    found: dict[Any, tuple[Sums, Sums]] = {}
-    for row in facts.filter(day__lte=period.end).values("measure", *keys).annotate(**wanted):
-        if row["measure"] not in MEASURES:
-            continue
-        stocks = MEASURES[row["measure"]].stocks
-        sums = [
-            tuple(row[f"{when}_{'stock' if stock else 'flow'}_{column}"]
-                  for stock, column in zip(stocks, ("numerator", "denominator"), strict=True))
-            for when in ("now", "before")
-        ]  # fmt: skip
-        key = (row["measure"], *(row[name] for name in keys)) if keys else row["measure"]
-        found[key] = (sums[0], sums[1])
-    return found
+def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, Sums]:
+    """Of a period and of the one before."""
+    if steps is None:
+        return NOTHING, NOTHING
+    before = period.previous
+    return steps.sums(measure, period.start, period.end), steps.sums(measure, before.start, before.end)
 
 
 def weeks_of(level: Level, measures, weeks: Weeks) -> dict[str, list[tuple[dt.date, Decimal | None, Decimal]]]:
     """Per measure: (Monday, figure of that week, files behind it). One query."""
     wanted = {one.code: one for one in measures}
-    before = weeks.first - dt.timedelta(days=7)
-    week = Greatest(Cast(TruncWeek("day"), DateField()), before, output_field=DateField())
-    rows = level.facts().filter(measure__in=list(wanted), day__lte=weeks.end).annotate(week=week)
-    sums: dict[tuple, Sums] = {
-        (code, monday): (numerator, denominator)
-        for code, monday, numerator, denominator in rows.values_list("measure", "week").annotate(
-            Sum("numerator"), Sum("denominator")
-        )
-    }
-    return {code: _curve(one, sums, before, weeks) for code, one in wanted.items()}
+    found = read(level.sums().filter(measure__in=list(wanted)), weeks.edges)
+    return {code: _curve(found.get(code), one, weeks) for code, one in wanted.items()}
 
 
-def _curve(measure: Measure, sums: dict, before: dt.date, weeks: Weeks) -> list:
-    stood = list(sums.get((measure.code, before), (ZERO, ZERO)))
+def _curve(steps: Steps | None, measure: Measure, weeks: Weeks) -> list:
     found = []
     for monday in weeks.mondays:
-        came = sums.get((measure.code, monday), (ZERO, ZERO))
-        stood = [stood[0] + came[0], stood[1] + came[1]]
-        numerator, denominator = (stood[n] if stock else came[n] for n, stock in enumerate(measure.stocks))
-        count = numerator if measure.is_count else denominator
-        found.append((monday, measure.value(numerator, denominator), count))
+        sums = steps.sums(measure, monday, weeks.last_day(monday)) if steps else NOTHING
+        found.append((monday, measure.value(*sums), sums[0] if measure.is_count else sums[1]))
     return found
 
 
@@ -155,10 +127,10 @@ class Place:
 def places(level: Level, measure: Measure, period: Period) -> list[Place]:
     """Residences of the level, best first; those with too few files behind them last. One query."""
     team = f"&equipe={level.team.pk}" if level.team else ""
-    facts = level.facts().filter(measure=measure.code).annotate(name=F("residence__name"))
+    facts = read(level.facts().filter(measure=measure.code), edges_of(period), "residence", "residence__name")
     found = [
-        Place(pk, name, Figure(measure, *sums), f"residence={pk}{team}&{period.query}")
-        for (_, pk, name), sums in _sums(facts, period, "residence", "name").items()
+        Place(pk, name, Figure(measure, *both(steps, measure, period)), f"residence={pk}{team}&{period.query}")
+        for (_, pk, name), steps in facts.items()
     ]
     known = [one for one in found if one.figure.value is not None]
     sign = -1 if measure.direction == Direction.HIGHER else 1
@@ -166,5 +138,10 @@ def places(level: Level, measure: Measure, period: Period) -> list[Place]:
 
 
 def last_count() -> RollupRun | None:
-    """The last counting, with how many alerts it raised. One query."""
-    return RollupRun.objects.finished().annotate(alerts=Count("discrepancies")).order_by("-pk").first()
+    """The last counting, with how many differences the last check found, unless all was counted again since. One
+    query."""
+    whole = RollupRun.objects.finished().filter(since=None, from_day=None).order_by("-pk").values("pk")[:1]
+    checked = Discrepancy.objects.filter(run__gte=Subquery(whole)).order_by("-run").values("run")[:1]
+    found = Discrepancy.objects.filter(run=Subquery(checked)).order_by().values("run")
+    alerts = Coalesce(Subquery(found.annotate(count=Count("pk")).values("count")), 0)
+    return RollupRun.objects.finished().annotate(alerts=alerts).order_by("-pk").first()

@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from coordination.models import Case
-from housing.models import Residence, Unit
+from housing.models import Residence
 from teams.models import Agency, Team, User
 
 from .measures import Measure
-from .models import DailyFact
+from .models import DailyFact, DayTotal
 
 PLACES = ("agence", "residence", "equipe")
 DIGITS = 18
@@ -45,8 +44,17 @@ class Level:
     def name(self) -> str:
         if self.team and not self.residence:
             return str(self.team)
-        place = self.residence or self.agency
-        return str(place) if place else self.root
+        return str(self.place) if self.place else self.root
+
+    @property
+    def place(self) -> Residence | Agency | None:
+        return self.residence or self.agency
+
+    @property
+    def place_slug(self) -> str:
+        """As `place_of` reads it."""
+        kind = "residence" if self.residence else "agence"
+        return f"{kind}-{self.place.pk}" if self.place else "bailleur"
 
     @property
     def root(self) -> str:
@@ -80,8 +88,14 @@ class Level:
             found = found.filter(residence__agency=self.agency)
         return found.filter(team=self.team) if self.team else found
 
+    def sums(self) -> QuerySet:
+        """As `facts`, where nobody asks of which residence."""
+        if self.agency or self.residence or self.team or not self.user.sees_everything:
+            return self.facts()
+        return DayTotal.objects.visible_to(self.user).order_by()
+
     def files(self, measure: Measure, side: str, period) -> QuerySet:
-        """The rows that a number of this level counts, each with `subject`: its case, or its home."""
+        """The rows that a number of this level counts, as many as it says."""
         part = measure.part(side)
         found = measure.files(side, period.start, period.end)
         if self.residence:
@@ -90,13 +104,20 @@ class Level:
             found = found.filter(**{f"{part.residence}__agency": self.agency})
         if self.team:
             found = found.filter(fact_team=self.team.pk)
-        subject = "pk" if part.case in (None, "self") else part.case
+        subject = part.case or "pk"
         return found.filter(**{f"{subject}__in": self.subjects(measure, side).values("pk")})
 
     def subjects(self, measure: Measure, side: str) -> QuerySet:
-        """Cases or homes that this person may see."""
-        rows = Unit.objects if measure.part(side).case is None else Case.objects
+        """Cases, homes, orders, checks that this person may see."""
+        rows: Any = measure.part(side).subject._default_manager
         return rows.visible_to(self.user).order_by()
+
+
+def place_of(slug: str) -> tuple[type[Agency] | type[Residence] | None, int]:
+    """« agence-3 », « residence-12 »: the model and the key; anything else is no place."""
+    kind, _, pk = slug.partition("-")
+    kinds: dict[str, type[Agency] | type[Residence]] = {"agence": Agency, "residence": Residence}
+    return kinds.get(kind), _number(pk)
 
 
 def _number(text: str) -> int:

@@ -115,5 +115,10 @@ class Weeks:
     def mondays(self) -> list[dt.date]:
         return [self.first + dt.timedelta(days=7 * number) for number in range(self.count)]
 
+    @property
+    def edges(self) -> set[dt.date]:
+        """The first day of each week, and the morrow of the last day."""
+        return {*self.mondays, self.end + DAY}
+
     def last_day(self, monday: dt.date) -> dt.date:
         return min(monday + 6 * DAY, self.end)

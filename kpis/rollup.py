@@ -29,16 +29,18 @@ class Busy(Exception):
 
 def run(
     *, rebuild: bool = False, from_day: dt.date | None = None, overlap: dt.timedelta | None = None,
-    batch: int = BATCH,
+    soon: bool = False, batch: int = BATCH,
 ) -> RollupRun:  # fmt: skip
-    """Finish what was interrupted, then count what changed since the last run (all of it: `rebuild`)."""
+    """Finish what was interrupted, then count what changed since the last run (all of it: `rebuild`; only where
+    somebody wrote in a journal: `soon`)."""
     with _alone():
         interrupted = RollupRun.objects.interrupted().first()
         if interrupted and not rebuild:
             _count(interrupted, batch)
         elif interrupted:
             RollupRun.objects.interrupted().delete()
-        return _count(_new_run(rebuild, from_day, overlap or touched.OVERLAP), batch)
+        new = _new_soon() if soon else _new_run(rebuild, from_day, overlap or touched.OVERLAP)
+        return _count(new, batch)
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def _alone() -> Iterator[None]:
 
 
 def _new_run(rebuild: bool, from_day: dt.date | None, overlap: dt.timedelta) -> RollupRun:
-    last = RollupRun.objects.finished().first()
+    last = RollupRun.objects.finished().thorough().first()
     since = None
     if last and not rebuild and from_day is None:
         since = last.started_at - overlap
@@ -63,13 +65,29 @@ def _new_run(rebuild: bool, from_day: dt.date | None, overlap: dt.timedelta) -> 
     return RollupRun.objects.create(since=since, from_day=from_day)
 
 
+def _new_soon() -> RollupRun:
+    """Before the first thorough one there is nothing to add to."""
+    last = RollupRun.objects.finished().first()
+    return RollupRun.objects.create(
+        soon=True, since=(last.started_at if last else timezone.now()) - touched.OVERLAP_SOON
+    )
+
+
+def _residences(run: RollupRun) -> list[int]:
+    if run.since is None:
+        return touched.all_residences()
+    return sorted(touched.by_journal(run.since) if run.soon else touched.residences_since(run.since))
+
+
 def _count(run: RollupRun, batch: int) -> RollupRun:
-    residences = touched.all_residences() if run.since is None else sorted(touched.residences_since(run.since))
+    residences = _residences(run)
     left = [pk for pk in residences if pk > run.reached]
     for first in range(0, len(left), batch):
         _count_batch(run, left[first : first + batch])
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
+    if not run.soon:
+        RollupRun.objects.finished().filter(soon=True, pk__lt=run.pk).delete()
     log.info("kpis_counted", residences=run.residences, changed=run.changed, whole=run.since is None)
     return run
 

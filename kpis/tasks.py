@@ -1,29 +1,39 @@
-import structlog
+"""Of two countings at once the second comes back a little later: none is lost, least of all the night's."""
+
 from celery import shared_task
 
-log = structlog.get_logger()
+OPTIONS = {"bind": True, "acks_late": True, "max_retries": 60}
+AGAIN = 10
+"""Seconds until a counting that found another one running tries again."""
 
 
-@shared_task(acks_late=True)
-def count_measures() -> None:
-    """Every night: all of the day again, then a check of a sample."""
-    from . import checking, rollup, touched
-
-    try:
-        checking.check(rollup.run(overlap=touched.OVERLAP_AT_NIGHT))
-    except rollup.Busy:
-        log.info("kpis_busy")
-
-
-@shared_task(acks_late=True)
-def count_today() -> None:
-    """Every quarter of an hour: what changed since the last counting."""
+def _run(task, **options):
     from . import rollup
 
     try:
-        rollup.run()
+        return rollup.run(**options)
     except rollup.Busy:
-        log.info("kpis_busy")
+        raise task.retry(countdown=AGAIN) from None
+
+
+@shared_task(**OPTIONS)
+def count_measures(self) -> None:
+    """Every night: all of the day again, then a check of a sample."""
+    from . import checking, touched
+
+    checking.check(_run(self, overlap=touched.OVERLAP_AT_NIGHT))
+
+
+@shared_task(**OPTIONS)
+def count_soon(self) -> None:
+    """Seconds after an act: the residences in which somebody wrote in a journal."""
+    _run(self, soon=True)
+
+
+@shared_task(**OPTIONS)
+def count_today(self) -> None:
+    """Every quarter of an hour: whatever changed since the last counting, by an act on a case or otherwise."""
+    _run(self)
 
 
 @shared_task(acks_late=True)

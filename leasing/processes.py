@@ -53,7 +53,10 @@ VACANCY = ProcessSteps(
             outcomes=(Outcome("ordered", "Travaux commandés", next=("works",)),), by_order=ByOrder(sent="ordered"),
         ),
         Step("works", "Travaux de remise en état", (WORKS,),
-             outcomes=(Outcome("done", "Travaux finis", next=("acceptance",)),), by_order=ByOrder(done="done")),
+             outcomes=(
+                 Outcome("done", "Travaux finis", next=("acceptance",)),
+                 Outcome("again", "Travaux à commander de nouveau", next=("works_order",)),
+             ), by_order=ByOrder(done="done", off="again")),
         Step(
             "acceptance", "Réception, bon à louer",
             outcomes=(

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 from messaging.models import Contact
 from messaging.numbers import e164
 

@@ -44,14 +44,16 @@ class ProximityConfig(AppConfig):
         planned_work_changed.connect(needs_slips.plan_changed, dispatch_uid="proximity.needs.plan_changed")
 
     def ready_for_orders(self):
+        from coordination.signals import entry_written
         from messaging.signals import answer_received
 
-        from . import booking, events, order_file, parameters
+        from . import booking, events, order_asking, order_file, parameters
 
         parameters.declare_all()
         events.declare_all()
         order_file.register_all()
         answer_received.connect(booking.hear, dispatch_uid="proximity.booking.hear")
+        entry_written.connect(order_asking.follow, dispatch_uid="proximity.order_asking.follow")
 
     def inspect(self):
         """Visits, inventories, mandatory checks."""

@@ -10,7 +10,7 @@ from coordination.dated_forms import ComingForm
 from coordination.forms import ActForm, words
 from housing import uploads
 from housing.dated_forms import DATE
-from housing.models import Document
+from housing.models import Document, Equipment
 
 from .models import CheckKind, CheckRecord, CheckRule, MandatoryCheck
 
@@ -105,6 +105,20 @@ class OweForm(forms.ModelForm):
         if data.get("kind") and same.exists():
             self.add_error("kind", "Ce contrôle est déjà suivi ici.")
         return data
+
+
+class KindForm(forms.ModelForm):
+    class Meta:
+        model = CheckKind
+        fields = ["code", "label", "subject", "equipment"]
+        help_texts = {
+            "code": "Court, par exemple ASC4.",
+            "equipment": "Chaque équipement de ce type devra ce contrôle. Sans type : il s’ajoute par résidence.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["equipment"].choices = [("", "— aucun, une résidence —"), *Equipment.Kind.choices]
 
 
 class RuleForm(ComingForm):

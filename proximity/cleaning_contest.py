@@ -1,8 +1,13 @@
 """A check is contested by whoever cleans, and answered by somebody who did not make it."""
 
+import uuid
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from coordination.models import Entry
+from coordination.photos import attach_all
 from teams.workflow import MoveRefused
 
 from .models import CleaningCheck, CleaningContest, Penalty
@@ -12,9 +17,14 @@ ONCE = "Ce contrôle a déjà été contesté."
 
 
 @transaction.atomic
-def contest(check: CleaningCheck, *, words: str, by) -> CleaningContest:
-    """Note what the cleaner says against it, in time."""
+def contest(
+    check: CleaningCheck, *, words: str, photos: Sequence = (), by, key: uuid.UUID | None = None
+) -> CleaningContest:
+    """Note what the cleaner says against it, in time. `by` None: the firm wrote it itself; the same `key` twice is
+    one contest."""
     _hold(check)
+    if key and Entry.objects.filter(key=key, case=check.case, by=by).exists():
+        return CleaningContest.objects.get(check_made=check)
     if check.is_open:
         raise MoveRefused("Ce contrôle n’est pas clos.")
     if CleaningContest.objects.filter(check_made=check).exists():
@@ -27,7 +37,8 @@ def contest(check: CleaningCheck, *, words: str, by) -> CleaningContest:
     except IntegrityError:
         raise MoveRefused(ONCE) from None
     if check.case:
-        check.case.note(f"Contrôle contesté par {check.service.cleaner} : {words}", by=by)
+        check.case.note(f"Contrôle contesté par {check.service.cleaner} : {words}", by=by, key=key)
+        attach_all(check.case, photos, caption="Contestation du contrôle", by=by, key=key)
     return made
 
 

@@ -6,7 +6,8 @@ from django import forms
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 from housing.models import Staircase
 from teams.models import User
 from teams.roles import Role

@@ -15,6 +15,7 @@ from . import tasks
 from .cleaning_report import pdf_of
 from .mailing import once
 from .models import CleaningCheck, CleaningRedo, Penalty
+from .posting import link_of
 
 
 def send_report(pk: int) -> bool:
@@ -30,7 +31,14 @@ def send_report(pk: int) -> bool:
         sheet = None  # the mail says what was found
     mail = EmailMessage(
         f"Contrôle de propreté : {check.service.residence}, {check.service.spot}",
-        render_to_string("proximity/cleaning/mail_report.txt", {"check": check, "joined": sheet is not None}),
+        render_to_string(
+            "proximity/cleaning/mail_report.txt",
+            {
+                "check": check,
+                "joined": sheet is not None,
+                "address": f"{link_of(firm).address}controles/{check.pk}/",
+            },
+        ),
         to=[firm.email],
     )
     if sheet:
@@ -59,7 +67,10 @@ def send_notice(pk: int) -> bool:
         return False
     mail = EmailMessage(
         f"Pénalité envisagée : marché {penalty.contract.number} ({penalty.case.reference})",
-        render_to_string("proximity/cleaning/mail_notice.txt", {"penalty": penalty, "lines": penalty.lines.all()}),
+        render_to_string("proximity/cleaning/mail_notice.txt", {
+            "penalty": penalty, "lines": penalty.lines.all(),
+            "address": f"{link_of(penalty.contract.contractor).address}penalites/{penalty.pk}/",
+        }),
         to=[penalty.contract.contractor.email],
     )  # fmt: skip
     return once(rows, "notice_sent_at", mail.send)

@@ -6,7 +6,7 @@ A firm sees of a tenant the name, the telephones and how to get in, of its own o
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from .models import ContractorLink, OrderLine, Slot, WorkOrder
+from .models import CleaningCheck, ContractorLink, OrderLine, Penalty, Slot, WorkOrder
 from .ordering import in_force
 
 AROUND = ("contractor", "contract", "contact", "case", "residence", "building", "staircase", "unit__staircase")
@@ -34,6 +34,28 @@ def orders_of(link: ContractorLink) -> dict[str, list[WorkOrder]]:
 def order_at(link: ContractorLink, number: str) -> WorkOrder | None:
     """An order of this very firm."""
     return WorkOrder.objects.for_contractor(link.contractor).select_related(*AROUND).filter(number=number).first()
+
+
+def penalties_of(link: ContractorLink):
+    """What the firm was told of, and may answer to or read again."""
+    mine = Penalty.objects.filter(contract__contractor=link.contractor, notified_at__isnull=False)
+    return mine.select_related("case", "contract", "service__residence", "service__staircase").order_by("-pk")
+
+
+def checks_of(link: ContractorLink):
+    """Checks of its cleaning that are closed."""
+    mine = CleaningCheck.objects.closed().filter(service__contract__contractor=link.contractor)
+    return mine.with_place().select_related("contest").order_by("-closed_at", "-pk")
+
+
+def to_answer(link: ContractorLink) -> dict:
+    """What the firm may still contest. Two queries."""
+    now = timezone.now()
+    waiting = penalties_of(link).filter(state="notified", observe_until__gte=timezone.localdate())
+    return {
+        "penalties": list(waiting),
+        "checks": list(checks_of(link).filter(contest_until__gt=now, contest=None)),
+    }
 
 
 def page_of(order: WorkOrder) -> dict:

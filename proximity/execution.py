@@ -48,9 +48,7 @@ def complete(
 
 def keep_photos(order: WorkOrder, files: Sequence, *, by, key: uuid.UUID | None) -> None:
     """In the case, with the order's number; sent again with the same key, once."""
-    for number, file in enumerate(files):
-        once = uuid.uuid5(key, str(number)) if key else None
-        pictures.attach(order.case, file, caption=order.number, visibility=seen_by(order), by=by, key=once)
+    pictures.attach_all(order.case, files, caption=order.number, visibility=seen_by(order), by=by, key=key)
 
 
 @order_verb

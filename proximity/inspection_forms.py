@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from coordination import photos
 from coordination.costing import NO_WORKS
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 from housing.models import Building, ComponentKind, Condition, Staircase, Unit
 
 from .models import Checklist, CostLine, Finding, Grade, Inventory, KeyCount, MeterReading, Signature
@@ -54,6 +55,7 @@ class PointForm(ActForm):
 
     def __init__(self, *args, point, **kwargs):
         super().__init__(*args, **kwargs)
+        self.point = point
         self.fields["grade"].queryset = Grade.objects.filter(scale=point.item.scale_id)
 
     def pictures(self) -> list:

@@ -34,6 +34,11 @@ class Line:
         return list(self.point.pictures.all())
 
     @property
+    def chosen(self) -> str:
+        """The grade its form shows: what was sent, when the form came back."""
+        return str(self.form["grade"].value() or "") if self.form else ""
+
+    @property
     def lacks_photo(self) -> bool:
         return self.point.item.needs_photo(self.point.grade) and not self.pictures
 
@@ -95,9 +100,20 @@ def read(inspection: Inspection, *, fills: bool, bound=None) -> dict[str, Any]:
     if fills:
         _forms(context, inspection, inventory, lines)
     if bound:
-        context |= {"came_back": bound[0]}
-        context["forms"][bound[0]] = bound[1]
+        _come_back(context, *bound)
     return context
+
+
+def _come_back(context, name: str, form) -> None:
+    """The form that was refused takes the place of the empty one, unfolded."""
+    context |= {"came_back": name}
+    if not isinstance(form, PointForm):
+        context["forms"][name] = form
+        return
+    for room in context["rooms"]:
+        for line in room.lines:
+            if line.point == form.point:
+                line.form, context["open_room"] = form, room.number
 
 
 PARTIES = {
@@ -110,8 +126,9 @@ PARTIES = {
 def _forms(context, inspection, inventory, lines) -> None:
     for line in lines:
         line.form = PointForm(
-            point=line.point, auto_id=f"p{line.point.pk}_%s", initial={"words": line.point.words}
-        )
+            point=line.point, auto_id=f"p{line.point.pk}_%s",
+            initial={"grade": line.point.grade_id, "words": line.point.words},
+        )  # fmt: skip
     where = {"residence": inspection.residence, "unit": inspection.unit}
     forms: dict[str, Any] = {
         "rest": EmptyForm(auto_id="rest_%s"), "finish": FinishForm(auto_id="finish_%s"),

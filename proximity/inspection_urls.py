@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import check_kinds, checklists, checks, findings, inspecting, inspections, inventories, pictures, wear
+from .views import (
+    check_kinds,
+    checklists,
+    checks,
+    findings,
+    inspecting,
+    inspections,
+    inventories,
+    pictures,
+    scales,
+    wear,
+)
 
 HASH = "<slug:sha256>"
 urlpatterns = [
@@ -44,6 +55,10 @@ urlpatterns = [
     path("grille-de-vetuste/", wear.index, name="wear"),
     path("grille-de-vetuste/nouvelle/", wear.create, name="wear_create"),
     path("modeles-de-visite/", checklists.index, name="checklists"),
+    path("modeles-de-visite/echelles/", scales.index, name="scales"),
+    path("modeles-de-visite/echelles/nouvelle/", scales.create, name="scale_create"),
+    path("modeles-de-visite/echelles/<int:pk>/", scales.change, name="scale"),
+    path("modeles-de-visite/echelles/<int:pk>/retrait/", scales.drop, name="scale_drop"),
     path("modeles-de-visite/<int:pk>/", checklists.show, name="checklist"),
     path("modeles-de-visite/<int:pk>/version/", checklists.draft, name="checklist_draft"),
     path("modeles-de-visite/<int:pk>/source/", checklists.basis, name="checklist_basis"),
@@ -51,11 +66,14 @@ urlpatterns = [
     path("modeles-de-visite/<int:pk>/abandon/", checklists.drop, name="checklist_drop"),
     path("modeles-de-visite/<int:pk>/points/", checklists.item_create, name="checklist_item_create"),
     path("modeles-de-visite/points/<int:pk>/", checklists.item_change, name="checklist_item"),
+    path("modeles-de-visite/points/<int:pk>/ordre/", checklists.item_move, name="checklist_item_move"),
     path("modeles-de-visite/points/<int:pk>/retrait/", checklists.item_delete, name="checklist_item_delete"),
     path("modeles-de-visite/points/<int:pk>/image/", pictures.of_item, name="checklist_reference"),
     path("controles/", checks.index, name="checks"),
     path("controles/export/", checks.export, name="checks_export"),
+    path("controles/sans-preuve/", checks.give_out, name="checks_give_out"),
     path("controles/types/", check_kinds.index, name="check_kinds"),
+    path("controles/types/nouveau/", check_kinds.begin, name="check_kind_begin"),
     path("controles/types/<int:pk>/", check_kinds.show, name="check_kind"),
     path("controles/types/<int:pk>/nouvelle/", check_kinds.create, name="check_kind_create"),
     path("controles/types/<int:pk>/<int:rule>/verification/", check_kinds.verify, name="check_kind_verify"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.db import connection, transaction
@@ -19,6 +20,8 @@ from .models import CheckRecord, CheckRule, Finding, MandatoryCheck
 Result = CheckRecord.Result
 REFUSED = Result.REFUSED
 MOST_OBSERVATIONS = 30
+MOST_GROUPS = 100
+UNPROVEN = "Aucune preuve au registre : retrouvez le dernier rapport, ou faites faire le contrôle."
 OWED = """
     INSERT INTO proximity_mandatorycheck
       (kind_id, equipment_id, residence_id, building_id, staircase_id, unit_id, result)
@@ -109,30 +112,56 @@ def give_out(today: dt.date | None = None) -> int:
     owe(today)
     until = today + dt.timedelta(days=int(parameters.value(CHECK_LEAD, today)))
     due = MandatoryCheck.objects.standing().filter(case=None, due_on__lte=until)
-    rows = due.select_related("kind", "residence").order_by("residence", "kind", "due_on", "pk")
-    groups = groupby(rows, key=lambda one: (one.residence_id, one.kind_id))
-    return sum(_give(list(checks), today) for _, checks in groups)
+    return sum(bool(_give(checks, today)) for checks in _groups(due))
 
 
-def _give(checks: list[MandatoryCheck], today: dt.date) -> bool:
-    """One case for these checks; none when somebody was faster."""
+def give_out_unproven(checks, *, by, today: dt.date | None = None) -> tuple[int, int]:
+    """A person decides that somebody looks for the proofs: (checks now in hand, groups left for another time).
+
+    At most `MOST_GROUPS` at once, so that it is done while one waits. Asked again it goes on with the rest.
+    """
+    groups = list(_groups(checks.unproven()))
+    given = sum(_give(one, today or timezone.localdate(), by=by) for one in groups[:MOST_GROUPS])
+    return given, len(groups[MOST_GROUPS:])
+
+
+def _groups(checks) -> Iterator[list[MandatoryCheck]]:
+    """Those of one kind in one residence together."""
+    rows = checks.select_related("kind", "residence").order_by("residence", "kind", "due_on", "pk")
+    for _, group in groupby(rows, key=lambda one: (one.residence_id, one.kind_id)):
+        yield list(group)
+
+
+def _give(checks: list[MandatoryCheck], today: dt.date, by=None) -> int:
+    """One case for these checks, or the one that is open for others of their kind here; how many were taken, none
+    when somebody was faster."""
     first = checks[0]
+    due = f"Contrôle dû le {first.due_on:%d/%m/%Y}." if first.due_on else UNPROVEN
     with transaction.atomic():
         free = MandatoryCheck.objects.select_for_update(of=("self",), no_key=True).filter(
             pk__in=[one.pk for one in checks], case=None, ended_on=None
         )
         taken = list(free.order_by("pk"))
         if not taken:
-            return False
-        count = f" ({len(taken)})" if len(taken) > 1 else ""
-        case = open_case(
-            "inspection", "check", first.residence, by=None, text=f"Contrôle dû le {first.due_on:%d/%m/%Y}.",
-            title=f"{first.kind.label}, {first.kind.subject}{count}",
-        )  # fmt: skip
-        if first.due_on and first.due_on >= today:
-            case.tasks.get().expect(first.due_on, by=None)
+            return 0
+        if case := _same(first):
+            case.note(f"{len(taken)} de plus. {due}", by=by)
+        else:
+            count = f" ({len(taken)})" if len(taken) > 1 else ""
+            title = f"{first.kind.label}, {first.kind.subject}{count}"
+            case = open_case("inspection", "check", first.residence, by=by, text=due, title=title)
+            if first.due_on and first.due_on >= today:
+                case.tasks.get().expect(first.due_on, by=by)
         MandatoryCheck.objects.filter(pk__in=[one.pk for one in taken]).update(case=case)
-    return True
+    return len(taken)
+
+
+def _same(check: MandatoryCheck) -> Case | None:
+    """The case that is open for checks of this kind in this residence, locked."""
+    theirs = MandatoryCheck.objects.filter(residence=check.residence_id, kind=check.kind_id)
+    case = Case.objects.open().filter(pk__in=theirs.values("case")).order_by("pk").first()
+    held = case and case.hold()
+    return held if held and held.is_open else None
 
 
 def _close(case: Case, made: CheckRecord, by) -> None:

@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 from housing.models import Building, Component, ComponentKind, Condition, PlannedWork
 from housing.plan_rows import Euros
 

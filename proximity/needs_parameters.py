@@ -14,8 +14,8 @@ REPEATED_MONTHS = "need.repeated_months"
 DECLARED = [
     Declared(GUARD_MONTHS, "Commande contrôlée avant des travaux programmés", Unit.MONTHS, APP,
              "Une commande sur un composant dont les travaux sont prévus dans ce délai demande un choix motivé."),
-    Declared(APPROVAL_FROM, "Commande à approuver par le patrimoine", Unit.EUROS, APP,
-             "À partir de ce montant, sauf mise en sécurité."),
+    Declared(APPROVAL_FROM, "Commande à approuver par le patrimoine (montant HT)", Unit.EUROS, APP,
+             "À partir de ce montant hors taxes, sauf mise en sécurité."),
     Declared(REPEATED, "Constats semblables qui font un besoin", Unit.COUNT, APP,
              "Sur le même composant du même bâtiment."),
     Declared(REPEATED_MONTHS, "Période où ces constats comptent", Unit.MONTHS, APP),

@@ -13,7 +13,7 @@ from coordination import clock, parameters
 from coordination.models import Case, Priority
 from coordination.opening import open_case, whole_place
 from coordination.photos import keep
-from housing.models import Condition
+from housing.models import Condition, Residence
 from teams.workflow import MoveRefused
 
 from . import needs_telling
@@ -78,9 +78,12 @@ def consider(pk: int) -> bool:
     if not because or FollowUp.Kind.NEED in done:
         return False
     others = list(alike(finding).exclude(pk=pk).order_by("seen_at", "pk")) if because == Because.REPEATED else []
-    with transaction.atomic():
-        for one in (finding, *others):
-            one.report_to_plan(by=one.by)
+    try:
+        with transaction.atomic():
+            for one in (finding, *others):
+                one.report_to_plan(by=one.by)
+    except MoveRefused:  # Somebody was faster; what is left comes back with the next review.
+        return False
     return True
 
 
@@ -93,12 +96,21 @@ def _ask_repair(finding: Finding) -> None:
         kind=FollowUp.Kind.REQUEST, finding__in=seen.filter(about=kind_of(finding).pk)
     )  # fmt: skip
     with suppress(MoveRefused), transaction.atomic():
+        _hold_residence(finding)
+        if finding.follow_ups.filter(kind=FollowUp.Kind.REQUEST).exists():
+            return
         if case := Case.objects.open().filter(pk__in=asked.values("case")).order_by("pk").first():
             case.note(f"Constat de plus : {_words(finding)}", by=finding.by)
             _bring_pictures(case, finding, finding.by)
             FollowUp.objects.create(finding=finding, kind=FollowUp.Kind.REQUEST, case=case, by=finding.by)
         else:
             finding.ask_repair(by=finding.by)
+
+
+def _hold_residence(finding: Finding) -> None:
+    """One danger at a time: of two that are told at once, the second finds the emergency of the first."""
+    rows = Residence.objects.select_for_update(of=("self",), no_key=True).filter(pk=finding.residence_id)
+    rows.order_by("pk").get()
 
 
 def review() -> int:

@@ -5,8 +5,10 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from config.web.templatetags.palier import euros
 from coordination import clock
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
+from coordination.photo_fields import PhotosField
 
 OFFERED_SLOTS = 3
 
@@ -62,6 +64,24 @@ class MissForm(WhenForm):
 class CompleteForm(WhenForm):
     text = words("Compte rendu", most=500, help_text="Ce qui a été fait, ce qui reste à faire.")
     photos = PhotosField(label="Photos")
+
+
+class ObjectForm(ActForm):
+    """What a firm says against a check or a penalty."""
+
+    text = words("Vos observations", most=1000, help_text="Ce que vous avez constaté, et quand.")
+    photos = PhotosField(label="Photos")
+
+
+class EndForm(WhyForm):
+    """Why, and what is paid in the end."""
+
+    due = forms.DecimalField(label="Montant retenu HT (€)", max_digits=12, decimal_places=2, min_value=0)
+
+    def __init__(self, *args, most, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due"].help_text = f"De 0 à {euros(most)}, le montant commandé."
+        self.fields["due"].widget.attrs.update(step="0.01", inputmode="decimal", max=str(most))
 
 
 class InvoiceForm(ActForm):

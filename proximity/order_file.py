@@ -13,17 +13,17 @@ from housing.panels import Panel, register
 from messaging.models import Contact
 
 from .access import MAY_APPROVE, MAY_ORDER, MAY_SEE_ORDERS
-from .models import Attempt, OrderMove, OrderVersion, Slot, WorkOrder
+from .models import Attempt, Contract, OrderMove, OrderVersion, Slot, WorkOrder
 from .ordering import MAY_VARY
 from .parameters import limit_of
 
-NOTES, FEW = 6, 3
+NOTES, FEW, OTHERS = 6, 3, 2
 State = WorkOrder.State
 NEXT = {
     State.PREPARED: ("approve", "refuse"), State.APPROVED: ("send",),
     State.SENT: ("choose", "offer", "acknowledge", "book"), State.ACKNOWLEDGED: ("choose", "offer", "book"),
     State.BOOKED: ("complete", "miss", "book"), State.STARTED: ("complete",), State.RESERVES: ("book", "complete"),
-    State.DONE: ("accept", "reserve"), State.ACCEPTED: ("invoice",),
+    State.DONE: ("accept", "reserve", "reduce"), State.ACCEPTED: ("invoice",),
 }  # fmt: skip
 """What usually comes next: shown first, the rest behind « Autres actions »."""
 BY_MOVE = {
@@ -31,6 +31,7 @@ BY_MOVE = {
     "acknowledge": "Noter la prise en compte", "book": "Fixer le rendez-vous", "start": "Noter le début",
     "complete": "Noter la fin", "miss": "Passage sans accès", "accept": "Réceptionner",
     "reserve": "Refuser avec réserves", "invoice": "Noter la facture", "cancel": "Annuler",
+    "decline": "L’entreprise décline", "stop": "Arrêter les travaux",
 }  # fmt: skip
 
 
@@ -57,6 +58,18 @@ class File:
     contact: Contact | None
     acts: list[Act] = field(default_factory=list)
     waits_for_more: str = ""
+
+    @property
+    def invoiced(self) -> OrderMove | None:
+        return self._last("invoice")
+
+    @property
+    def accepted(self) -> OrderMove | None:
+        """Who said that it is paid for: not always who noted the invoice."""
+        return self._last("accept", "close")
+
+    def _last(self, *moves: str) -> OrderMove | None:
+        return next((one for one in self.timeline if one.move in moves and one.by_id), None)
 
     @property
     def first_acts(self) -> list[Act]:
@@ -127,13 +140,35 @@ def _of_planner(order: WorkOrder, slots, moves) -> list[Act]:
             _act(order, "choose", "Réponse du locataire") if offered
             else _act(order, "offer", "Proposer des créneaux")
         )  # fmt: skip
+    if "accept" in moves:
+        found.append(_act(order, "reduce", "Réceptionner avec réfaction"))
     if order.state in MAY_VARY:
         lines = reverse("proximity:order_vary", args=[order.number])
         found.append(Act("vary", "Modifier les lignes", lines, page=True))
-    if order.has_left and order.case.is_open:
-        again = reverse("proximity:order_create", args=[order.case.reference])
-        found.append(Act("follow", "Ordre de suite", f"{again}?suite={order.number}", page=True))
+    if order.case.is_open:
+        found += _another(order)
     return found
+
+
+def _another(order: WorkOrder) -> list[Act]:
+    """One order after this one; of an order that the firm declined, one with each other firm of the lot here."""
+    again = f"{reverse('proximity:order_create', args=[order.case.reference])}?suite={order.number}"
+    if order.state != State.DECLINED:
+        return [Act("follow", "Ordre de suite", again, page=True)] if order.has_left else []
+    if order.followed_by.exists():
+        return []
+    others = [Act("another", f"Confier à {one.contractor}", f"{again}&marche={one.pk}", page=True)
+              for one in others_of_lot(order)[:OTHERS]]  # fmt: skip
+    return [*others, Act("follow", "Choisir une autre entreprise", again, page=True)]
+
+
+def others_of_lot(order: WorkOrder):
+    """Contracts of other firms for the same lot that hold here today."""
+    if order.contract is None:
+        return Contract.objects.none()
+    known = Contract.objects.on(timezone.localdate()).covering(order.residence).filter(lot=order.contract.lot)
+    others = known.exclude(contractor=order.contractor_id)
+    return others.select_related("contractor").order_by("contractor__name", "pk")
 
 
 def _act(order: WorkOrder, name: str, label: str) -> Act:
@@ -141,16 +176,20 @@ def _act(order: WorkOrder, name: str, label: str) -> Act:
     return Act(name, label, f"{url}?retour={order.get_absolute_url()}")
 
 
-def first_values(case: Case, people: list[Contact], follows: WorkOrder | None) -> dict:
+def first_values(case: Case, people: list[Contact], follows: WorkOrder | None, contract: str = "") -> dict:
     """What a new order starts with: the words of the case, or those of the order that it follows."""
     place = f"{case.place._meta.model_name}-{case.place.pk}"
     if follows is None:
         known = {"title": case.title, "priority": case.priority, "place": place}
         return {**known, "contact": str(people[0].pk) if len(people) == 1 else ""}
+    declined = follows.state == State.DECLINED
+    signed = int(contract) if contract.isdecimal() else None if declined else follows.contract_id
+    firm = None if signed or declined else follows.contractor_id
+    title = follows.title if declined else f"Suite de {follows.number} : {follows.title}"
     return {
-        "title": f"Suite de {follows.number} : {follows.title}"[:200], "priority": follows.priority,
+        "title": title[:200], "priority": follows.priority,
         "place": place,
-        "contract": follows.contract_id, "contractor": None if follows.contract_id else follows.contractor_id,
+        "contract": signed, "contractor": firm,
         "kind": follows.kind_id, "contact": follows.contact_id and str(follows.contact_id),
         "instructions": follows.instructions,
     }  # fmt: skip
@@ -158,9 +197,11 @@ def first_values(case: Case, people: list[Contact], follows: WorkOrder | None) -
 
 def of_case(case: Case, request) -> dict | None:
     """The panel of a case: its orders, and the way to one more for those who order. One query."""
-    rows = WorkOrder.objects.visible_to(request.user).filter(case=case).select_related("contractor")
+    rows = (
+        WorkOrder.objects.visible_to(request.user).filter(Q(case=case) | Q(asks=case)).select_related("contractor")
+    )
     found = list(rows.order_by("pk"))
-    may = case.is_open and request.user.has_role(*MAY_ORDER)
+    may = case.is_open and case.process_id != "order" and request.user.has_role(*MAY_ORDER)
     if not (found or may):
         return None
     new = reverse("proximity:order_create", args=[case.reference]) if may else ""
@@ -171,7 +212,11 @@ def to_follow(case_ids) -> set[int]:
     """Of these cases, those with an order to approve or to accept, or that the firm leaves unanswered or late: one
     query for a whole list."""
     now = timezone.now()
-    waits = Q(state__in=(State.PREPARED, State.DONE)) | Q(versions__decision="", state__in=WorkOrder.UNDER_WAY)
+    waits = (
+        Q(state__in=(State.PREPARED, State.DONE))
+        | Q(state=State.DECLINED, followed_by=None)
+        | Q(versions__decision="", state__in=WorkOrder.UNDER_WAY)
+    )
     late = Q(state=State.SENT, acknowledge_by__lt=now) | Q(state__in=WorkOrder.WITH_CONTRACTOR, due_at__lt=now)
     rows = WorkOrder.objects.filter(waits | late, case__in=list(case_ids)).order_by()
     return set(rows.values_list("case", flat=True))

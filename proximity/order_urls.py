@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import contractors, contracts, firm, order_acts, orders, prices
+from .views import contractors, contracts, firm, firm_answers, order_acts, orders, prices
 
 urlpatterns = [
     path("ordres/", orders.index, name="orders"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("ordres/<str:number>/envoi/", order_acts.send, name="order_send"),
     path("ordres/<str:number>/lignes/", order_acts.vary, name="order_vary"),
     path("ordres/<str:number>/annulation/", order_acts.cancel, name="order_cancel"),
+    path("ordres/<str:number>/declin/", order_acts.decline, name="order_decline"),
+    path("ordres/<str:number>/arret/", order_acts.stop, name="order_stop"),
+    path("ordres/<str:number>/refaction/", order_acts.reduce, name="order_reduce"),
     path("ordres/<str:number>/prise-en-compte/", order_acts.acknowledge, name="order_acknowledge"),
     path("ordres/<str:number>/creneaux/", order_acts.offer, name="order_offer"),
     path("ordres/<str:number>/creneau/", order_acts.choose, name="order_choose"),
@@ -51,9 +54,12 @@ urlpatterns = [
     path("prix/<int:pk>/confirmation/", prices.confirm, name="price_sheet_confirm"),
     path("prix/<int:pk>/erreurs/", prices.errors, name="price_sheet_errors"),
     path("e/<str:token>/", firm.index, name="firm"),
+    path("e/<str:token>/penalites/<int:pk>/", firm_answers.penalty, name="firm_penalty"),
+    path("e/<str:token>/controles/<int:pk>/", firm_answers.check, name="firm_check"),
     path("e/<str:token>/<str:number>/", firm.show, name="firm_order"),
     path("e/<str:token>/<str:number>/pdf/", firm.printable, name="firm_pdf"),
     path("e/<str:token>/<str:number>/prise-en-compte/", firm.acknowledge, name="firm_acknowledge"),
+    path("e/<str:token>/<str:number>/declin/", firm.decline, name="firm_decline"),
     path("e/<str:token>/<str:number>/creneaux/", firm.offer, name="firm_offer"),
     path("e/<str:token>/<str:number>/rendez-vous/", firm.book, name="firm_book"),
     path("e/<str:token>/<str:number>/sans-acces/", firm.miss, name="firm_miss"),

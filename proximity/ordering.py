@@ -14,9 +14,9 @@ from coordination.models import Case, Entry
 from coordination.opening import whole_place
 from teams.workflow import MoveRefused
 
-from . import booking, order_plan, posting, serving
+from . import booking, order_asking, order_plan, posting, serving
 from .models import OrderLine, OrderVersion, PriceLine, WorkOrder
-from .models.orders import next_numbers
+from .models.orders import SAID, next_numbers
 from .models.prices import rounded
 from .order_verbs import order_verb, say
 from .parameters import ACKNOWLEDGE, DUE, limit_of
@@ -70,9 +70,12 @@ def prepare(
         )  # fmt: skip
         order.full_clean(exclude=["residence", "building", "staircase", "unit", "case"], validate_unique=False)
         order.save(force_insert=True)
-        _write_version(order, 1, lines, "", by)
+        write_version(order, 1, lines, "", by)
         order_plan.keep(order, by=by)
         say(order, f"préparé, {euros(amount)} HT. {title}", by=by, key=key)
+        order_asking.ask_approval(order, amount, by=by)
+        if (former := said.get("follows")) and former.state == State.DECLINED:
+            order_asking.settle(former, "replaced", text=f"{order.number}, {contractor}", by=by)
     return order
 
 
@@ -103,7 +106,7 @@ def _total(lines: Sequence[Line]) -> Decimal:
     return sum((line.amount for line in lines), Decimal())
 
 
-def _write_version(order: WorkOrder, number: int, lines: Sequence[Line], reason: str, by) -> OrderVersion:
+def write_version(order: WorkOrder, number: int, lines: Sequence[Line], reason: str, by) -> OrderVersion:
     version = OrderVersion.objects.create(
         order=order, number=number, amount=_total(lines), reason=reason, made_by=by
     )
@@ -126,7 +129,8 @@ def approve(order: WorkOrder, *, by, key, at, via) -> Entry:
     version = _pending(order)
     order_plan.must_be_free(order)
     _refuse_beyond(version.amount, by)
-    _decide(version, Decision.APPROVED, by)
+    decide(version, Decision.APPROVED, by)
+    order_asking.settle(order, "approved", by=by)
     if order.state == State.PREPARED:
         order.move("approve", by=by, at=at, via=via)
         return say(order, f"validé, {euros(version.amount)} HT", by=by, key=key)
@@ -139,7 +143,8 @@ def refuse(order: WorkOrder, why: str, *, by, key, at, via) -> Entry:
     if not why.strip():
         raise MoveRefused("Dites pourquoi.")
     version = _pending(order)
-    _decide(version, Decision.REFUSED, by, why)
+    decide(version, Decision.REFUSED, by, why)
+    order_asking.settle(order, "declined", text=why, by=by)
     if order.state == State.PREPARED:
         order.move("refuse", by=by, note=why, at=at, via=via)
         return say(order, f"refusé. {why}", by=by, key=key)
@@ -153,7 +158,7 @@ def _pending(order: WorkOrder) -> OrderVersion:
     return version
 
 
-def _decide(version: OrderVersion, decision: str, by, note: str = "") -> None:
+def decide(version: OrderVersion, decision: str, by, note: str = "") -> None:
     values = {"decision": decision, "decided_at": timezone.now(), "decided_by": by, "decision_note": note}
     if not OrderVersion.objects.filter(pk=version.pk, decision="").update(**values):
         raise MoveRefused("Quelqu’un a déjà décidé.")
@@ -230,14 +235,15 @@ def vary(order: WorkOrder, lines: Sequence[Line], reason: str, *, version: int, 
         raise MoveRefused(CHANGED.format(order.version))
     order.version = version + 1
     for waiting in order.versions.pending():
-        _decide(waiting, Decision.DROPPED, by)
-    made = _write_version(order, order.version, lines, reason, by)
+        decide(waiting, Decision.DROPPED, by)
+    made = write_version(order, order.version, lines, reason, by)
+    order_asking.ask_approval(order, made.amount, by=by)
     if order.state == State.PREPARED:
         WorkOrder.objects.filter(pk=order.pk).update(amount=made.amount)
         return say(order, f"modifié, {euros(made.amount)} HT. {reason}", by=by, key=key)
     if made.amount > limit_of(by):
         return say(order, f"avenant à valider, {euros(made.amount)} HT. {reason}", by=by, key=key)
-    _decide(made, Decision.APPROVED, by)
+    decide(made, Decision.APPROVED, by)
     return _put_in_force(order, made, by=by, key=key)
 
 
@@ -253,15 +259,25 @@ def cancel(order: WorkOrder, why: str, *, by, key, at, via) -> Entry:
     """Nobody comes: the firm is told, and the tenant when a day was agreed."""
     if not why.strip():
         raise MoveRefused("Dites pourquoi l’ordre est annulé.")
-    had_left, former = order.has_left, order.expected_on
-    order.move("cancel", by=by, note=why, at=at, via=via, expected_on=None)
-    for waiting in order.versions.pending():
-        _decide(waiting, Decision.DROPPED, by)
-    booking.call_off(order)
-    entry = say(order, f"annulé. {why}", by=by, key=key)
-    serving.follow_day(order, f"{order.number} annulé : {why}", by=by, at=at, former=former)
+    had_left = order.has_left
+    entry = end(order, "cancel", why, by=by, key=key, at=at, via=via)
     if had_left:
         posting.post_news(order, "cancelled")
+    return entry
+
+
+def end(order: WorkOrder, move: str, why: str, *, by, key, at, via, **changes) -> Entry:
+    """What every early end does: nothing waits to be approved, no slot stands, the case's task is its owner's."""
+    former = order.expected_on
+    order.move(move, by=by, note=why, at=at, via=via, expected_on=None, **changes)
+    for waiting in order.versions.pending():
+        decide(waiting, Decision.DROPPED, by)
+    order_asking.withdraw(order, by=by)
+    booking.call_off(order)
+    told = SAID[move].lower()
+    entry = say(order, f"{told}. {why}", by=by, key=key)
+    serving.follow_day(order, f"{order.number} {told} : {why}", by=by, at=at, former=former)
+    serving.serve(order, "off", f"{order.number} {told} : {why}", by=by, at=at)
     return entry
 
 

@@ -34,7 +34,7 @@ DECLARED = [
     Declared(LINK_LASTS, "Durée de vie du lien d’une entreprise", Unit.DAYS, APP,
              "Le lien du courriel s’éteint ensuite ; un nouvel ordre en donne un autre."),
     Declared(EXPIRING, "Marché signalé avant sa fin", Unit.DAYS, APP, "Le temps de consulter de nouveau."),
-    *(Declared(code, f"Limite d’engagement : {role.label.lower()}", Unit.EUROS, APP, LIMIT_HELP)
+    *(Declared(code, f"Limite d’engagement HT : {role.label.lower()}", Unit.EUROS, APP, LIMIT_HELP)
       for role, code in LIMITS.items()),
 ]  # fmt: skip
 FIRST_VALUES = [

@@ -6,7 +6,7 @@ where amounts add up: two decisions at once never pass the cap.
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from config.web.templatetags.palier import euros
 from coordination import clock
-from coordination.models import Case
+from coordination.models import Case, Entry
+from coordination.photos import attach_all
 from teams.workflow import MoveRefused
 
 from . import cleaning_posting as posting
@@ -26,6 +27,7 @@ from .models import CleaningCheck, CleaningRedo, Contract, ContractSite, Penalty
 from .penalty_amount import Facts, Line, capped, exempt, lines
 
 State = Penalty.State
+TOO_LATE = "Le délai pour répondre est passé depuis le {:%d/%m/%Y}."
 CONTESTED = "La contestation de ce contrôle attend sa réponse."
 LATE_CODE, NOT_DONE_CODE = "reprise", "passage"
 """Rules that the facts alone tick; a contract need not have them."""
@@ -116,10 +118,17 @@ def notify(penalty: Penalty, *, by) -> None:
 
 
 @transaction.atomic
-def observe(penalty: Penalty, *, words: str, by) -> None:
+def observe(penalty: Penalty, *, words: str, photos: Sequence = (), by, key: uuid.UUID | None = None) -> None:
+    """What the company answers; in time if it writes itself (`by` None). The same `key` twice is one answer."""
     _held(penalty)
+    if key and Entry.objects.filter(key=key, case=penalty.case, by=by).exists():
+        return
+    until = penalty.observe_until
+    if by is None and until and timezone.localdate() > until:
+        raise MoveRefused(TOO_LATE.format(until))
     penalty.move("observe", by=by, note=words[:500], observations=words)
-    penalty.case.note(f"Observations du titulaire : {words}", by=by)
+    penalty.case.note(f"Observations du titulaire : {words}", by=by, key=key)
+    attach_all(penalty.case, photos, caption="Observations du titulaire", by=by, key=key)
 
 
 @transaction.atomic

@@ -20,6 +20,8 @@ PATIENCE = dt.timedelta(minutes=5)
 """After which an order that nobody mailed was forgotten by the queue."""
 SUBJECTS = {
     "cancelled": "ordre annulé",
+    "stopped": "travaux arrêtés",
+    "reduced": "réception avec réfaction",
     "booked": "rendez-vous",
     "no_slot": "aucun créneau ne convient",
     "reserves": "réserves à lever",
@@ -38,6 +40,7 @@ def post_news(order: WorkOrder, kind: str) -> None:
     transaction.on_commit(lambda: tasks.mail_news.delay(order.pk, kind), robust=True)
 
 
+@transaction.atomic
 def link_of(contractor: Contractor) -> ContractorLink:
     """The firm's address; another one once less than half of its life is left."""
     now = timezone.now()

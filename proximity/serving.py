@@ -10,10 +10,12 @@ from .order_verbs import seen_by
 
 State = WorkOrder.State
 STILL_TO_DO = (State.PREPARED, State.APPROVED, *WorkOrder.WITH_CONTRACTOR)
+NOT_ACCEPTED = (*STILL_TO_DO, State.DONE)
 
 
 def serve(order: WorkOrder, event: str, text: str, *, by, at) -> list[Task]:
-    """End the tasks that this news of the order ends: works ordered, done, accepted, refused with reserves.
+    """End the tasks that this news of the order ends: works ordered, done, accepted, refused with reserves,
+    given up.
 
     Works are done, or accepted, once no other order of the case is behind. The tasks that ended.
     """
@@ -41,7 +43,7 @@ def follow_day(order: WorkOrder, text: str, *, by, at, former: dt.date | None = 
 
 
 def _others_behind(order: WorkOrder, event: str) -> bool:
-    behind = {"done": STILL_TO_DO, "accepted": (*STILL_TO_DO, State.DONE)}.get(event, ())
+    behind = {"done": STILL_TO_DO, "accepted": NOT_ACCEPTED, "off": NOT_ACCEPTED}.get(event, ())
     return order.case.orders.filter(state__in=behind).exclude(pk=order.pk).exists()
 
 

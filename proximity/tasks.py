@@ -71,6 +71,14 @@ def give_out_checks() -> None:
 
 
 @shared_task(acks_late=True)
+def purge_photos() -> None:
+    """Every night: photos of visits and findings that were kept long enough."""
+    from . import inspection_retention
+
+    inspection_retention.purge()
+
+
+@shared_task(acks_late=True)
 def open_cleaning_checks() -> None:
     """Every night: places to be checked."""
     from . import cleaning_schedule

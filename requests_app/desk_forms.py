@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from coordination.forms import ActForm, PhotosField, words
+from coordination.forms import ActForm, words
 from coordination.models import Priority
+from coordination.photo_fields import PhotosField
 from housing.models import Equipment, Staircase
 from messaging.models import Contact, Message
 from teams.free_text import FreeText

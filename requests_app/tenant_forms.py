@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coordination.forms import PhotosField
+from coordination.photo_fields import PhotosField
 from messaging.numbers import e164
 
 from .models import Survey

@@ -25,6 +25,7 @@ PROCESSES = [
     ("inspection", "Contrôles réglementaires", Role.TECHNICIAN),
     ("review", "Revue des indicateurs", Role.AGENCY_MANAGER),
     ("alert", "Alertes sur les indicateurs", Role.AGENCY_MANAGER),
+    ("order", "Ordres de service", Role.CONTRACT_MANAGER),
 ]
 OPH31 = "Délais publiés par un OPH (4 h, 24 h, 5 jours ouvrés), à valider"
 LEVELS = [

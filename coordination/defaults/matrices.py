@@ -86,6 +86,18 @@ def _cleaning_response(manager, agency, staff_owner):
 
 
 APPROVE = "Approuver ou refuser la commande"
+SIGN = "Relire l’ordre, le valider ou le refuser"
+
+
+def _orders(technical, agency):
+    """Who approves an order beyond the limit of whoever prepared it, and who answers for it."""
+    owners = ((TM, technical), (RS, technical), (ACH, DIR), (RA, agency), (DIR, DIR))
+    return [
+        *(("order", "approval", {"approver": [role.value]}, role, head, [], [], working_days(1), SIGN)
+          for role, head in owners),
+        ("order", "replace", {}, RS, technical, [ACH], [], working_days(1), "Confier à une autre entreprise"),
+    ]  # fmt: skip
+
 
 TERRITORY = [
     ("vacancy", "notice", {}, CL, RA, [], [RS, GA, REC], working_days(2), ""),
@@ -144,6 +156,7 @@ TERRITORY = [
     ("need", "answer", {}, RS, RA, [], [], None, "Lire la réponse, prévenir sur place"),
     ("need", "order_check", SMALL, RS, RA, [PAT], [CG], working_days(2), ""),
     ("need", "order_check", LARGE, PAT, RA, [RS], [CG], working_days(2), APPROVE),
+    *_orders(RA, RA),
     ("review", "weekly", {}, RA, RA, [RS, CL], [DIR], None, ""),
     *_alerts(RA),
 ]
@@ -203,6 +216,7 @@ TRADE = [
     ("need", "answer", {}, RS, PROXIMITY, [], [], None, "Lire la réponse, prévenir sur place"),
     ("need", "order_check", SMALL, RS, MAINTENANCE, [PAT], [CL], working_days(2), ""),
     ("need", "order_check", LARGE, PAT, MAINTENANCE, [RS], [CL], working_days(2), APPROVE),
+    *_orders(MAINTENANCE, DIR),
     ("review", "weekly", {}, DIR, DIR, [], [], None, ""),
     *_alerts(DIR),
 ]

@@ -2,6 +2,7 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -82,7 +83,10 @@ class Entry(models.Model):
             models.UniqueConstraint("key", name="entry_key_once"),
             models.CheckConstraint(condition=Q(at__lte=F("logged_at")), name="entry_tells_the_past"),
         ]
-        indexes = [models.Index(fields=["case", "-at", "-id"], name="entry_journal")]
+        indexes = [
+            models.Index(fields=["case", "-at", "-id"], name="entry_journal"),
+            BrinIndex("logged_at", name="entry_logged", autosummarize=True),
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

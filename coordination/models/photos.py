@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .entries import Entry
@@ -17,6 +17,17 @@ def thumbnail_path(picture, name: str) -> str:
     return f"photos/{picture.sha256[:2]}/{picture.sha256}-s.jpg"
 
 
+class PictureQuerySet(models.QuerySet):
+    def unused(self):
+        """Nothing shows them: no case, visit, check or finding, whichever app it belongs to."""
+        hidden = self.model._meta.get_fields(include_hidden=True)
+        uses = [one for one in hidden if one.auto_created and not one.concrete and not one.many_to_many]
+        for use in uses:
+            column = use.field.attname
+            self = self.exclude(Exists(use.related_model._base_manager.filter(**{column: OuterRef("pk")})))
+        return self
+
+
 class Picture(models.Model):
     """A JPEG of at most 1 600 pixels a side with its thumbnail, made by `coordination.photos.keep`."""
 
@@ -26,6 +37,8 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     kept_at = models.DateTimeField("gardée depuis le", default=timezone.now, editable=False)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "image"

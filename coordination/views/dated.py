@@ -20,7 +20,7 @@ METHODS = ("GET", "HEAD", "POST")
 @dataclass(frozen=True)
 class Subject:
     """Whose value it is. `name`, `args`: the route of its page; `rows`: all of them; `say`: one in words;
-    `back`: the list one comes from, its label and route."""
+    `back`: the list one comes from, its label and route; `may_change`: whether this person gives values."""
 
     name: str
     args: tuple
@@ -30,6 +30,8 @@ class Subject:
     say: Callable
     help: str = ""
     back: tuple[str, str] = ("Délais et horaires", "coordination:delays")
+    may_change: Callable = lambda user: user.has_role(Role.ADMIN)
+    if_none: str = "Un administrateur peut en donner une."
 
     def address(self, act: str = "", *more) -> str:
         return reverse(f"{self.name}{act}", args=[*self.args, *more])
@@ -66,7 +68,7 @@ def page(request, subject: Subject, form=None):
     context = {
         "subject": subject, "history": _lines(subject, timezone.localdate()), "form": form,
         "here": subject.address(), "new": subject.address("_create"),
-        "can_change": request.user.has_role(Role.ADMIN),
+        "can_change": subject.may_change(request.user),
     }  # fmt: skip
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "coordination/dated.html", context, status=status)

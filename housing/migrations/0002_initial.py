@@ -833,52 +833,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="unit",
-            name="landlord",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="housing.landlord",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="residence",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="units",
-                to="housing.residence",
-                verbose_name="résidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="staircase",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="units",
-                to="housing.staircase",
-                verbose_name="escalier",
-            ),
-        ),
-        migrations.AddField(
-            model_name="unit",
-            name="stated_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="housing.stockimport",
-                verbose_name="dernier fichier",
-            ),
-        ),
-        migrations.AddField(
             model_name="plannedworkevent",
             name="unit",
             field=models.ForeignKey(

@@ -1,7 +1,9 @@
 """One import, from the file to the stock, in one transaction (docs/rpls.md)."""
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,7 +47,7 @@ def run_import(
     """
     file = opened(source)
     try:
-        with transaction.atomic():
+        with _garbage_apart(), transaction.atomic():
             _Run(stock_import, file, apply=apply, progress=progress or (lambda step, share: None)).do()
     except ImportRefused as refusal:
         _fail(stock_import, str(refusal))
@@ -57,6 +59,16 @@ def run_import(
         if isinstance(source, Path):
             file.close()
     return stock_import
+
+
+@contextmanager
+def _garbage_apart() -> Iterator[None]:
+    """The collector looks at what the import makes, not at all that the process held before."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _fail(stock_import: StockImport, error: str) -> None:

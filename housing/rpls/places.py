@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .naming import plain, readable
 
@@ -39,8 +40,7 @@ BUILDINGS = {"batiment", "batiments", "bat", "bt", "immeuble", "collectif", "blo
 ENTRANCES = {"entree", "escalier", "esc", "cage", "hall"}
 
 
-@dataclass(slots=True)
-class Labels:
+class Labels(NamedTuple):
     commune_code: str
     postal_code: str
     commune: str
@@ -60,8 +60,9 @@ class Labels:
     built: str
 
 
-@dataclass(slots=True)
-class Place:
+class Place(NamedTuple):
+    """Its fields are those of `rpls_place`, in the same order."""
+
     residence_key: str
     building_key: str
     staircase_key: str

@@ -15,10 +15,11 @@ from psycopg.copy import QueuedLibpqWriter
 
 from .fields import HELD
 from .layout import Layout
-from .places import LABELS, Labels, Place, place_of
+from .places import LABELS, Labels, place_of
 
 TABLES = ("line", "reject", "home", "place", "typed", "stock", "match", "agency", "spot")
 COPY_OPTIONS = "(FORMAT csv, DELIMITER ';', QUOTE E'\\x01', NULL '')"
+KEYS = ("IDENT_INT", "IDENT_REP")
 BATCH = 5000
 FIRST_LINE = 2
 """The first line is the header."""
@@ -76,9 +77,10 @@ def drop() -> None:
 
 
 def load(layout: Layout, blocks: Iterable[bytes]) -> None:
-    """COPY the staging lines."""
+    """COPY the staging lines, the columns looked at most first: a reader of a row stops at the last it needs."""
     names = [f"f{position}" for position in range(len(layout.codes))]
-    columns = ", ".join(f"{name} text" for name in names)
+    looked_at = [layout.column(code) for code in (*KEYS, *LABELS) if layout.position(code) is not None]
+    columns = ", ".join(f"{name} text" for name in dict.fromkeys([*looked_at, *names]))
     run(f"""
         CREATE TEMP SEQUENCE rpls_number START {FIRST_LINE} CACHE 10000;
         CREATE TEMP TABLE rpls_line
@@ -101,7 +103,7 @@ def sort_out(layout: Layout, agency_from: str, rejected: int) -> None:
             LIMIT {rejected};
         CREATE TEMP TABLE rpls_home ON COMMIT DROP AS
             SELECT n, {_mark(layout, "IDENT_INT")} AS landlord_mark, {_mark(layout, "IDENT_REP")} AS rpls_mark,
-                md5(concat_ws(E'\\x1f', {_known(labels)}, {layout.column("TYPECONST")}, {house}))::uuid AS place,
+                hash_record_extended(ROW({labels}, {layout.column("TYPECONST")}, {house}), 0) AS place,
                 {agency} AS agency
             FROM rpls_line WHERE problem IS NULL
     """)
@@ -114,11 +116,6 @@ def sort_out(layout: Layout, agency_from: str, rejected: int) -> None:
 def _mark(layout: Layout, code: str) -> str:
     """SQL: a number for the key, to look for twins without carrying the text about."""
     return f"hashtextextended({layout.column(code)}, 0)"
-
-
-def _known(labels: str) -> str:
-    """Columns for `concat_ws`, which skips NULLs: an absent label must not let its neighbour take its place."""
-    return ", ".join(f"coalesce({label}, '')" for label in labels.split(", "))
 
 
 def _reject_twins(layout: Layout, code: str, mark: str) -> None:
@@ -154,7 +151,7 @@ def find_places(layout: Layout) -> None:
     run("""
         CREATE TEMP TABLE rpls_spot ON COMMIT DROP AS
             SELECT place, min(n) AS n, max(n) AS last, count(*)::int AS units FROM rpls_home GROUP BY place;
-        CREATE TEMP TABLE rpls_place (place uuid, n int, units int, residence_key uuid, building_key uuid,
+        CREATE TEMP TABLE rpls_place (place bigint, n int, units int, residence_key uuid, building_key uuid,
             staircase_key uuid, residence text, building text, staircase text, street_number text, street text,
             commune_code text, commune text, postal_code text, words text) ON COMMIT DROP;
         ANALYZE rpls_spot
@@ -163,22 +160,13 @@ def find_places(layout: Layout) -> None:
     source = connection.connection.cursor(name="rpls_places")
     with source, connection.cursor() as target:
         source.execute(
-            f"SELECT place::text, spot.n, units, {labels}"
-            " FROM rpls_spot spot JOIN rpls_line line USING (n) ORDER BY n"
+            f"SELECT place, spot.n, units, {labels} FROM rpls_spot spot JOIN rpls_line line USING (n) ORDER BY n"
         )
         while batch := source.fetchmany(BATCH):
             with target.copy("COPY rpls_place FROM STDIN") as copy:
                 for spot, number, units, *told in batch:
-                    copy.write_row((spot, number, units, *_row(place_of(Labels(*told)))))
+                    copy.write_row((spot, number, units, *place_of(Labels._make(told))))
     run("ANALYZE rpls_place (place, n, residence_key, building_key, staircase_key)")
-
-
-def _row(place: Place) -> tuple:
-    return (
-        place.residence_key, place.building_key, place.staircase_key, place.residence, place.building,
-        place.staircase, place.street_number, place.street, place.commune_code, place.commune,
-        place.postal_code, place.words,
-    )  # fmt: skip
 
 
 def typed(layout: Layout, alias: str = "line") -> dict[str, str]:

@@ -24,6 +24,7 @@ class Unit(models.TextChoices):
     PERCENT = "percent", "%"
     EUROS = "euros", "€"
     FILES = "files", "dossiers"
+    POINTS = "points", "sur 100"
     PER_HUNDRED = "per_hundred", "pour 100 logements"
 
 
@@ -43,7 +44,7 @@ class Part:
     """Rows that count, each on the day `on`; with `until` it is a stock, counted from `on` until the day before.
 
     `files` makes the rows, the rest are expressions over them. `case` leads to the case that a reader opens; None:
-    the rows are homes.
+    the row itself is opened (a home, an order, a check).
     """
 
     files: Callable[[], QuerySet]
@@ -58,6 +59,14 @@ class Part:
     @property
     def is_stock(self) -> bool:
         return self.until is not None
+
+    @property
+    def subject(self) -> type[models.Model]:
+        """What a reader opens."""
+        found: Any = self.files().model
+        for name in self.case.split("__") if self.case else ():
+            found = found._meta.get_field(name).related_model
+        return found
 
     def rows(self) -> QuerySet:
         """The one expression: each row with its day, place, team, numerator and denominator."""
@@ -96,8 +105,10 @@ class Measure(ABC):
     """What it counts, in a word that takes an « s »."""
     minimum: ClassVar[int] = 5
     decimals: ClassVar[int] = 1
+    is_sum: ClassVar[bool] = False
+    """The numerator alone is the figure, an amount; the denominator says of how many files."""
     counts_files: ClassVar[bool] = True
-    """Its sums are numbers of files; else they are amounts."""
+    """Its denominator is a number of files; else it is an amount, or what is divided among others."""
 
     @abstractmethod
     def parts(self) -> list[Part]:
@@ -133,7 +144,7 @@ class Measure(ABC):
 
     def value(self, numerator, denominator):
         """The figure, from sums; None where there is nothing to divide by."""
-        if self.is_count:
+        if self.is_count or self.is_sum:
             return numerator
         if not denominator:
             return None

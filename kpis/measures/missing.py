@@ -3,7 +3,6 @@
 from .base import Missing
 
 LEDGER = "Le quittancement et les encaissements."
-FIELD = "Les contrôles et les commandes de la proximité, en cours d’assemblage."
 MISSING = [
     Missing("REL07E", "Taux d’encaissement des réparations locatives", LEDGER),
     Missing("REL08", "Perte financière de vacance", "Le loyer de chaque jour vacant, à rapprocher du quittancé."),
@@ -17,18 +16,9 @@ MISSING = [
         "Délai du premier impayé au premier contact", "Conversion en procédures",
     ), 1)),
     Missing("REQ07", "Locataires informés à chaque étape", "Le rapprochement des messages et des étapes dues."),
-    Missing("MNT01", "Interventions dans le délai du contrat", FIELD),
-    Missing("MNT02", "Premier passage résolutif", FIELD),
-    Missing("MNT03", "Coût d’entretien courant par logement", FIELD),
-    Missing("MNT04", "Ratio préventif/curatif", FIELD),
+    Missing("MNT04", "Ratio préventif/curatif", "Le caractère préventif ou curatif de chaque commande."),
     Missing("MNT05", "Disponibilité des ascenseurs", "Les heures de panne et de remise en service."),
-    Missing("REG01", "Contrôles réglementaires à jour", FIELD),
-    *(Missing(f"PRO0{number}", name, FIELD) for number, name in enumerate((
-        "Conformité de la propreté", "Couverture des contrôles", "Délai de reprise", "Pénalités",
-    ), 1)),
+    Missing("PRO02", "Couverture des contrôles", "Les lieux qui devaient être contrôlés chaque mois passé."),
     Missing("PRO05", "Satisfaction sur la propreté", "Une enquête auprès des locataires."),
-    Missing("PSP01", "Avancement du plan de travaux", "Les montants engagés et soldés."),
-    Missing("PSP02", "Travaux ponctuels sur un composant programmé", FIELD),
-    Missing("PSP03", "Signalements groupés suivis d’une décision", FIELD),
     Missing("SAT01", "Satisfaction globale", "L’enquête triennale."),
 ]  # fmt: skip

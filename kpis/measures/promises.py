@@ -43,7 +43,7 @@ class PromiseHeld(_Cases):
 
         held = Choice(When(closed_on__lte=F("promised_on"), then=1), default=0)
         return [Part(ended, on=F("closed_on"), numerator=held, residence="residence", team=last_team("pk"),
-                     case="self")]  # fmt: skip
+                     case=None)]  # fmt: skip
 
 
 @measure
@@ -52,7 +52,7 @@ class PromisePassed(_Cases):
     formula = "Dossiers ouverts dont la date annoncée est passée, sur les dossiers ouverts, le dernier jour."
 
     def parts(self):
-        place = {"residence": "residence", "team": last_team("pk"), "case": "self", "until": day("closed_at")}
+        place = {"residence": "residence", "team": last_team("pk"), "case": None, "until": day("closed_at")}
         return [
             Part(cases, on=Later("promised_on", whole(1)), denominator=0, **place),
             Part(cases, on=day("opened_at"), numerator=0, **place),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("coordination", "0009_publisher"),
         ("housing", "0009_lighter_words"),
-        ("kpis", "0002_functions_and_first_values"),
+        ("kpis", "0007_facts_of_a_residence"),
         ("teams", "0004_wording"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,9 +1,11 @@
 from .alerts import Alert, AlertAction, Watch
+from .charters import Charter, Commitment, Proof, Publication, SurveyReading
 from .digests import EVERYTHING, Digest, MutedMeasure
 from .facts import DailyFact, Discrepancy, RollupRun
 from .targets import Target
+from .totals import DayTotal
 
 __all__ = [
-    "EVERYTHING", "Alert", "AlertAction", "DailyFact", "Digest", "Discrepancy", "MutedMeasure", "RollupRun",
-    "Target", "Watch",
+    "EVERYTHING", "Alert", "AlertAction", "Charter", "Commitment", "DailyFact", "DayTotal", "Digest",
+    "Discrepancy", "MutedMeasure", "Proof", "Publication", "RollupRun", "SurveyReading", "Target", "Watch",
 ]  # fmt: skip

@@ -28,7 +28,8 @@ class DailyFact(models.Model):
     measure = models.CharField("indicateur", max_length=10, db_collation="C")
     residence = models.ForeignKey(Residence, models.CASCADE, related_name="+", verbose_name="résidence",
                                   db_index=False)  # fmt: skip
-    team = models.ForeignKey(Team, models.CASCADE, related_name="+", verbose_name="équipe", null=True)
+    team = models.ForeignKey(Team, models.CASCADE, related_name="+", verbose_name="équipe", null=True,
+                             db_index=False)  # fmt: skip
     day = models.DateField("jour")
     numerator = amount("numérateur")
     denominator = amount("dénominateur")
@@ -36,19 +37,26 @@ class DailyFact(models.Model):
     objects = DailyFactQuerySet.as_manager()
 
     class Meta:
+        """The indexes hold the sums: a page never looks up the rows, which lie anywhere."""
+
         verbose_name = "fait du jour"
         verbose_name_plural = "faits du jour"
         ordering = ["measure", "residence", "team", "day"]
         constraints = [
             models.UniqueConstraint(
-                "residence", "measure", "day", "team", name="fact_once", nulls_distinct=False,
+                fields=["residence", "measure", "day", "team"], include=["numerator", "denominator"],
+                name="fact_once", nulls_distinct=False,
             )
         ]  # fmt: skip
         indexes = [
             models.Index(
                 fields=["measure", "day"], include=["residence", "team", "numerator", "denominator"],
                 name="fact_of_measure",
-            )
+            ),
+            models.Index(
+                fields=["team", "measure", "day"], include=["residence", "numerator", "denominator"],
+                condition=Q(team__isnull=False), name="fact_of_team",
+            ),
         ]  # fmt: skip
 
     def __str__(self):
@@ -59,6 +67,10 @@ class RollupRunQuerySet(models.QuerySet["RollupRun"]):
     def finished(self):
         return self.filter(finished_at__isnull=False)
 
+    def thorough(self):
+        """Those that looked at all that can change, not at the journal alone."""
+        return self.filter(soon=False)
+
     def interrupted(self):
         return self.filter(finished_at=None).order_by("pk")
 
@@ -66,11 +78,13 @@ class RollupRunQuerySet(models.QuerySet["RollupRun"]):
 class RollupRun(models.Model):
     """One counting. It goes through residences in the order of their keys: killed, it goes on after `reached`.
 
-    `since`: only what changed from then on; None: everything. What changes meanwhile is the next one's.
+    `since`: only what changed from then on; None: everything. What changes meanwhile is the next one's. `soon`:
+    only where somebody has just written in the journal of a case.
     """
 
     since = models.DateTimeField("changements depuis", null=True)
     from_day = models.DateField("à partir du jour", null=True)
+    soon = models.BooleanField("tout de suite", default=False)
     started_at = models.DateTimeField("commencé le", default=timezone.now)
     finished_at = models.DateTimeField("fini le", null=True)
     reached = models.BigIntegerField("dernière résidence comptée", default=0)

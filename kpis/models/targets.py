@@ -11,11 +11,27 @@ from django.db.models.functions import Coalesce
 
 from housing.models import Residence
 from teams.models import Agency
+from teams.visibility import VisibleQuerySet
 
 
-class TargetQuerySet(models.QuerySet["Target"]):
+class TargetQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """The landlord's targets are everybody's."""
+        if not user.is_active or user.sees_everything:
+            return super().visible_to(user)
+        places = Residence.objects.visible_to(user).order_by().values("pk")
+        return self.filter(
+            Q(agency=None, residence=None) | Q(agency__in=user.agency_ids()) | Q(residence__in=places)
+        )
+
     def on(self, day: dt.date):
         return self.filter(period__contains=day)
+
+    def of(self, measure: str, place: Agency | Residence | None):
+        """Those of this very place; None: the landlord's."""
+        agency = place if isinstance(place, Agency) else None
+        residence = place if isinstance(place, Residence) else None
+        return self.filter(measure=measure, agency=agency, residence=residence)
 
     def for_place(self, day: dt.date, *, agency=None, residence=None) -> dict[str, "Target"]:
         """Per measure the one that holds there on that day: the residence's before its agency's, then the
@@ -25,7 +41,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
             place |= Q(agency=agency)
         if residence:
             place |= Q(residence=residence) | Q(agency=residence.agency_id)
-        found = self.on(day).filter(place).order_by(
+        found = self.on(day).filter(place).select_related("agency", "residence").order_by(
             F("residence").asc(nulls_first=True), F("agency").asc(nulls_first=True), "pk"
         )  # fmt: skip
         return {one.measure: one for one in found}
@@ -45,6 +61,7 @@ class Target(models.Model):
     value = models.DecimalField("cible", max_digits=10, decimal_places=2)
     basis = models.CharField("source", max_length=200)
     period = DateRangeField("période")
+    verified_on = models.DateField("vérifié le", null=True, blank=True)
 
     objects = TargetQuerySet.as_manager()
 
@@ -67,3 +84,7 @@ class Target(models.Model):
 
     def __str__(self):
         return f"{self.measure} : {self.value.normalize():f}"
+
+    @property
+    def place(self) -> Agency | Residence | None:
+        return self.residence or self.agency

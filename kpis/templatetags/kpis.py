@@ -10,6 +10,7 @@ from ..measures import Measure, Unit
 
 register = template.Library()
 WIDTH, HEIGHT = 120, 28
+SHORT = {Unit.HOURS: "h", Unit.PER_HUNDRED: "pour\u00a0100", Unit.POINTS: "/\u00a0100"}
 THIN, HARD = "\u202f", "\u00a0"
 
 
@@ -21,7 +22,7 @@ def shown(value: Decimal | None, measure: Measure) -> str:
     number = f"{value:,.{measure.decimals}f}".replace(",", THIN).replace(".", ",")
     if measure.unit == Unit.FILES:
         return number
-    return f"{number}{HARD}{'h' if measure.unit == Unit.HOURS else measure.unit.label}"
+    return f"{number}{HARD}{SHORT.get(measure.unit, measure.unit.label)}"
 
 
 @register.filter

@@ -15,11 +15,11 @@ from teams.models import Agency, Team
 
 from .. import figures as reading
 from ..access import MAY_READ
-from ..causes import causes
+from ..causes import decomposition
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
 from ..models import Alert
-from ..periods import Period, Span, Weeks
+from ..periods import Period, Span
 
 SHEET = [
     ("Code", 9), ("Indicateur", 40), ("Valeur", 12), ("Unité", 16), ("Numérateur", 14), ("Dénominateur", 14),
@@ -48,6 +48,10 @@ def measure_named(code: str) -> Measure:
         raise Http404 from None
 
 
+def by_family(found: list[reading.Figure]) -> list[tuple[str, list[reading.Figure]]]:
+    return [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)]
+
+
 @require_role(*MAY_READ)
 @require_safe
 def index(request):
@@ -55,8 +59,8 @@ def index(request):
     level = here["level"]
     found = reading.figures(level, here["period"], timezone.localdate())
     context = {
-        **here, "families": [(name, list(rows)) for name, rows in groupby(found, lambda one: one.measure.family)],
-        "last": reading.last_count(), "alerts": _alerts(request.user, level),
+        **here, "families": by_family(found), "last": reading.last_count(),
+        "alerts": _alerts(request.user, level),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 
@@ -89,12 +93,11 @@ def show(request, code):
     here = read_level(request)
     level, period = here["level"], here["period"]
     ranked = reading.places(level, measure, period)
-    curve = reading.weeks_of(level, [measure], Weeks(period.end))[code]
     figure = reading.one(level, measure, period, timezone.localdate())
-    target = figure.target
+    curve, target = figure.trend, figure.target
     context = {
         **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
-        "causes": causes(level, measure, period),
+        "causes": decomposition(level, measure, period),
         "chart": {
             "labels": [f"{monday:%d/%m}" for monday, *_ in curve],
             "values": [None if value is None else round(float(value), 2) for _, value, _ in curve],

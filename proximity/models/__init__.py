@@ -1,4 +1,5 @@
-from .checklists import Checklist, ChecklistItem, Grade, Scale  # isort: skip
+from .scales import Grade, Scale  # isort: skip
+from .checklists import Checklist, ChecklistItem  # isort: skip
 from .inspections import Inspection, InspectionPoint, Signature  # isort: skip
 from .findings import Finding, FollowUp  # isort: skip
 from .inventories import Inventory, KeyCount, MeterReading  # isort: skip

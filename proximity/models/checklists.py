@@ -9,57 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.models import Picture
-from housing.models import ComponentKind, Condition
+from housing.models import ComponentKind
 from teams.workflow import MoveRefused
 
+from .scales import Grade, Scale
+
 PUBLISHED = "Cette version est publiée : faites-en une nouvelle pour la changer."
-
-
-class Scale(models.Model):
-    """The grades that an item may get, the best first."""
-
-    code = models.SlugField("code", max_length=30, unique=True)
-    label = models.CharField("libellé", max_length=60)
-
-    class Meta:
-        verbose_name = "échelle"
-        ordering = ["label", "pk"]
-
-    def __str__(self):
-        return self.label
-
-
-class Grade(models.Model):
-    """One step of a scale. Without `points` it does not count (« sans objet »). `usual`: what one finds most
-    often, given to all the rest at once."""
-
-    scale = models.ForeignKey(Scale, models.CASCADE, related_name="grades", verbose_name="échelle")
-    rank = models.PositiveSmallIntegerField("rang")
-    label = models.CharField("libellé", max_length=30)
-    points = models.PositiveSmallIntegerField("points sur 100", null=True, blank=True)
-    condition = models.CharField("état", max_length=10, choices=Condition, blank=True)
-    usual = models.BooleanField("donné par défaut", default=False)
-
-    class Meta:
-        verbose_name = "note"
-        ordering = ["scale", "rank"]
-        constraints = [
-            models.UniqueConstraint("scale", "rank", name="grade_rank_once"),
-            models.UniqueConstraint("scale", condition=Q(usual=True), name="grade_one_usual"),
-            models.CheckConstraint(condition=Q(points__isnull=True) | Q(points__lte=100), name="grade_points"),
-            models.CheckConstraint(
-                condition=Q(points__isnull=True, condition="")
-                | Q(points__isnull=False, condition__in=Condition.values),
-                name="grade_counts_with_a_condition",
-            ),
-        ]
-
-    def __str__(self):
-        return self.label
-
-    @property
-    def is_bad(self) -> bool:
-        return self.condition in (Condition.POOR, Condition.DANGEROUS)
 
 
 class ChecklistQuerySet(models.QuerySet["Checklist"]):
@@ -139,14 +94,34 @@ class Checklist(models.Model):
         ChecklistItem.objects.bulk_create(items)
         return draft
 
+    @transaction.atomic
     def publish(self) -> None:
         """From now on visits of this kind follow this version; those begun keep theirs."""
         if not self.items.exists():
             raise MoveRefused("Ce modèle n’a encore aucun point.")
+        # Nobody rewrites a scale that is being published.
+        scales = Scale.objects.filter(pk__in=self.items.values("scale"))
+        list(scales.select_for_update().order_by("pk"))
         rows = type(self).objects.filter(pk=self.pk, published_at=None)
         if not rows.update(published_at=timezone.now()):
             raise MoveRefused("Cette version est déjà publiée.")
         self.refresh_from_db()
+
+    def hold(self) -> None:
+        """Lock the draft until the transaction ends; refused once it is published."""
+        rows = type(self).objects.select_for_update().order_by("pk")
+        if not rows.filter(pk=self.pk, published_at=None).first():
+            raise MoveRefused(PUBLISHED)
+
+    @transaction.atomic
+    def move_item(self, item: "ChecklistItem", steps: int) -> None:
+        """One place up (-1) or down (1); at the end it stays. All points are numbered again."""
+        self.hold()
+        rows = list(self.items.order_by("position", "pk"))
+        rows.insert(max(0, rows.index(item) + steps), rows.pop(rows.index(item)))
+        for position, row in enumerate(rows, 1):
+            row.position = position
+        ChecklistItem.objects.bulk_update(rows, ["position"])
 
     def drop(self) -> None:
         """Give a draft up."""

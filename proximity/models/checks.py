@@ -131,6 +131,10 @@ class CheckQuerySet(PlacedQuerySet):
             )
         )  # fmt: skip
 
+    def unproven(self):
+        """Never done as far as one knows, without a date, and nobody has it in hand."""
+        return self.standing().filter(done_on=None, due_on=None, case=None)
+
     def red(self, day: dt.date):
         """What keeps a residence from being green."""
         return self.standing().with_status(day).filter(status__in=RED)

@@ -11,7 +11,8 @@ from .cleaning_checks import CleaningCheck
 
 
 class CleaningContest(models.Model):
-    """One for a check, within the time that is left to contest. `upheld`: the check stands."""
+    """One for a check, within the time that is left to contest. `upheld`: the check stands.
+    `recorded_by` empty: the firm wrote it itself, on its own page."""
 
     check_made = models.OneToOneField(
         CleaningCheck, models.PROTECT, related_name="contest", verbose_name="contrôle"
@@ -19,8 +20,9 @@ class CleaningContest(models.Model):
     words = models.CharField("contestation", max_length=1000)
     received_at = models.DateTimeField("reçue le", default=timezone.now)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="notée par"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="notée par", null=True,
+        blank=True,
+    )  # fmt: skip
     upheld = models.BooleanField("contrôle maintenu", null=True, blank=True)
     answer = models.CharField("réponse", max_length=1000, blank=True)
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)

@@ -1,10 +1,11 @@
 """What somebody saw on site: a defect with its place, its grade, its words and its pictures."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,16 @@ class FindingQuerySet(PlacedQuerySet):
     def unanswered(self):
         """Nobody has made anything of them."""
         return self.filter(follow_ups=None)
+
+    def in_open_case(self):
+        """Seen in a case that is open, or followed by one."""
+        followed = FollowUp.objects.filter(finding=models.OuterRef("pk"), case__closed_at=None, case__isnull=False)
+        return self.filter(Q(case__isnull=False, case__closed_at=None) | Exists(followed))
+
+    def with_old_photos(self, before: dt.datetime):
+        """Seen in passing before that day, no case of theirs is open. Those of a visit go with it."""
+        seen = self.filter(inspection=None, seen_at__lt=before, pictures__isnull=False)
+        return seen.exclude(pk__in=Finding.objects.in_open_case().values("pk")).distinct()
 
 
 class Finding(Placed):
@@ -56,6 +67,7 @@ class Finding(Placed):
     safety = models.BooleanField("danger pour les personnes", default=False)
     scope = models.CharField("étendue", max_length=10, choices=Scope, default=Scope.ONE)
     pictures = models.ManyToManyField(Picture, related_name="findings", verbose_name="photos", blank=True)
+    photos_erased_at = models.DateTimeField("photos effacées le", null=True, blank=True, editable=False)
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="findings", verbose_name="dossier", null=True, blank=True
     )

@@ -46,7 +46,7 @@ class GuardDecision(models.Model):
     kind = models.ForeignKey(ComponentKind, models.PROTECT, related_name="+", verbose_name="type de composant")
     choice = models.CharField("choix", max_length=10, choices=Choice)
     reason = models.CharField("motif", max_length=300, blank=True)
-    amount = models.DecimalField("montant de la commande (€)", max_digits=12, decimal_places=2)
+    amount = models.DecimalField("montant de la commande HT (€)", max_digits=12, decimal_places=2)
     year = models.PositiveSmallIntegerField("année des travaux, ce jour-là")
     state = models.CharField("suite", max_length=10, choices=State)
     check_case = models.OneToOneField(

@@ -1,11 +1,12 @@
 """An inspection: a checklist gone through at a place, saved point by point, signed, never changed afterwards."""
 
+import datetime as dt
 import uuid
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,8 @@ from teams.workflow import MoveRefused
 
 from ..inspection_access import MAY_SEE_INVENTORIES
 from ..inspection_parameters import LEAST_SCORE
-from .checklists import Checklist, ChecklistItem, Grade
+from .checklists import Checklist, ChecklistItem
+from .scales import Grade
 
 OVER = "Cette visite est terminée : elle ne se modifie plus."
 
@@ -35,6 +37,25 @@ class InspectionQuerySet(PlacedQuerySet):
 
     def finished(self):
         return self.filter(finished_at__isnull=False)
+
+    def with_old_photos(self, before: dt.datetime, inventories: dt.datetime):
+        """Over before that day, no case of theirs is open. An inventory of entry waits for its exits, and both for
+        the time in which one may dispute them."""
+        from .findings import Finding
+        from .inventories import Inventory
+
+        dropped = Q(dropped_at__lt=before)
+        visit = Q(finished_at__lt=before) & ~Q(checklist__kind__in=Checklist.INVENTORIES)
+        leaving = Q(checklist__kind=Checklist.Kind.MOVE_OUT, finished_at__lt=inventories)
+        exits = Inventory.objects.filter(entry=models.OuterRef("pk"), inspection__dropped_at=None)
+        late = exits.filter(Q(inspection__finished_at=None) | Q(inspection__finished_at__gte=inventories))
+        entry = Q(Exists(exits), ~Exists(late), checklist__kind=Checklist.Kind.MOVE_IN)
+        its = Finding.objects.filter(inspection=models.OuterRef("pk"))
+        taken = InspectionPoint.objects.filter(inspection=models.OuterRef("pk"), pictures__isnull=False)
+        return self.filter(
+            dropped | visit | leaving | entry, Exists(taken) | Exists(its.filter(pictures__isnull=False)),
+            ~Exists(its.in_open_case()), Q(case=None) | Q(case__closed_at__isnull=False),
+        )  # fmt: skip
 
 
 class Inspection(Placed):
@@ -56,6 +77,7 @@ class Inspection(Placed):
         null=True, blank=True, editable=False,
     )  # fmt: skip
     dropped_at = models.DateTimeField("abandonnée le", null=True, blank=True, editable=False)
+    photos_erased_at = models.DateTimeField("photos effacées le", null=True, blank=True, editable=False)
     remarks = models.TextField("remarques", max_length=2000, blank=True)
     score = models.DecimalField("note", max_digits=4, decimal_places=1, null=True, blank=True, editable=False)
     passed = models.BooleanField("conforme", null=True, blank=True, editable=False)

@@ -48,7 +48,9 @@ class WorkOrderQuerySet(CaseScopedQuerySet, PlacedQuerySet):  # type: ignore[ove
 
     def for_contractor(self, contractor: Contractor):
         """What the firm sees: what was sent to it."""
-        return self.filter(contractor=contractor, sent_at__isnull=False).exclude(state=WorkOrder.State.CANCELLED)
+        return self.filter(contractor=contractor, sent_at__isnull=False).exclude(
+            state__in=(WorkOrder.State.CANCELLED, WorkOrder.State.DECLINED)
+        )
 
 
 def _move(sources: str, target: str, label: str, roles=MAY_ORDER) -> Move:
@@ -58,7 +60,8 @@ def _move(sources: str, target: str, label: str, roles=MAY_ORDER) -> Move:
 @pghistory.track()
 class WorkOrder(WorkflowModel, Placed):
     """Belongs to a case, and keeps its tasks up to date (`serving`). `amount` (€, before tax) is that of the
-    version in force; `version` counts them, so that of two people who change it at once the second is told.
+    version in force, or what is paid in the end (`ending`); `version` counts them, so that of two people who
+    change it at once the second is told. `asks`: the case in which a colleague is asked something about it.
 
     Dates are those of what happened; when each was told is in the timeline. `kind` is what the plan knows the
     works by: an order on a component that is planned says why (`override`).
@@ -77,6 +80,11 @@ class WorkOrder(WorkflowModel, Placed):
         ACCEPTED = "accepted", "Réceptionné"
         INVOICED = "invoiced", "Facturé"
         CANCELLED = "cancelled", "Annulé"
+        DECLINED = "declined", "Décliné par l’entreprise"
+
+    class Ending(models.TextChoices):
+        STOPPED = "stopped", "Arrêté en cours"
+        REDUCED = "reduced", "Réfaction"
 
     class Override(models.TextChoices):
         SAFETY = "safety", "Sécurité"
@@ -84,7 +92,7 @@ class WorkOrder(WorkflowModel, Placed):
         ACCEPTED = "accepted", "Écart au plan accepté"
         OTHER = "other", "Autre raison"
 
-    OVER = (State.REFUSED, State.ACCEPTED, State.INVOICED, State.CANCELLED)
+    OVER = (State.REFUSED, State.ACCEPTED, State.INVOICED, State.CANCELLED, State.DECLINED)
     WITH_CONTRACTOR = (State.SENT, State.ACKNOWLEDGED, State.BOOKED, State.STARTED, State.RESERVES)
     UNDER_WAY = (*WITH_CONTRACTOR, State.DONE)
     LEFT = (*UNDER_WAY, State.ACCEPTED, State.INVOICED)
@@ -101,6 +109,9 @@ class WorkOrder(WorkflowModel, Placed):
         "reserve": _move("done", State.RESERVES, "Refuser avec réserves"),
         "invoice": _move("accepted", State.INVOICED, "Noter la facture", MAY_PAY),
         "cancel": _move("prepared approved sent acknowledged booked", State.CANCELLED, "Annuler"),
+        "decline": _move("sent acknowledged booked", State.DECLINED, "Noter que l’entreprise décline"),
+        "stop": _move("started reserves", State.CANCELLED, "Arrêter les travaux"),
+        "close": _move("started reserves", State.ACCEPTED, "Arrêter, payer ce qui est fait"),
     }
 
     number = models.CharField("numéro", max_length=20, unique=True, editable=False)
@@ -134,6 +145,11 @@ class WorkOrder(WorkflowModel, Placed):
         null=True,
         blank=True,
     )
+    asks = models.OneToOneField(
+        Case, models.PROTECT, related_name="asked_by_order", verbose_name="demande interne", null=True, blank=True,
+        editable=False,
+    )  # fmt: skip
+    ending = models.CharField("fin particulière", max_length=10, choices=Ending, blank=True, editable=False)
     override = models.CharField("malgré le plan", max_length=10, choices=Override, blank=True)
     override_reason = models.CharField("pourquoi", max_length=300, blank=True)
     made_at = models.DateTimeField("préparé le", default=timezone.now, editable=False)
@@ -231,7 +247,8 @@ SAID = {
     "approve": "Validé", "refuse": "Refusé", "send": "Envoyé à l’entreprise", "acknowledge": "Pris en compte",
     "book": "Rendez-vous fixé", "miss": "Passage sans accès", "start": "Travaux commencés",
     "complete": "Travaux finis", "accept": "Réceptionné", "reserve": "Refusé avec réserves",
-    "invoice": "Facturé", "cancel": "Annulé",
+    "invoice": "Facturé", "cancel": "Annulé", "decline": "Décliné par l’entreprise",
+    "stop": "Arrêté, rien à payer", "close": "Arrêté, payé pour ce qui est fait",
 }  # fmt: skip
 """Each move, once it is made."""
 

@@ -117,6 +117,12 @@ class Penalty(WorkflowModel):
         return reverse("proximity:cleaning_penalty", args=[self.pk])
 
     @property
+    def may_be_answered(self) -> bool:
+        """By the company itself, on its own page."""
+        until = self.observe_until
+        return self.state == self.State.NOTIFIED and until is not None and timezone.localdate() <= until
+
+    @property
     def is_capped(self) -> bool:
         return self.amount < self.full_amount
 

@@ -3,5 +3,6 @@
 from .cleaning import CLEANING
 from .inspections import INSPECTION
 from .needs import NEED
+from .orders import ORDER
 
-ALL = (CLEANING, INSPECTION, NEED)
+ALL = (CLEANING, INSPECTION, NEED, ORDER)

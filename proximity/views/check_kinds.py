@@ -1,7 +1,9 @@
 """Which checks there are, how often and why: read by everybody, changed by `admin` from a day on."""
 
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,7 +11,7 @@ from coordination.views import dated
 from teams.guards import require_role
 from teams.roles import Role
 
-from ..check_forms import RuleForm
+from ..check_forms import KindForm, RuleForm
 from ..models import CheckKind, CheckRule
 
 
@@ -17,7 +19,25 @@ from ..models import CheckKind, CheckRule
 def index(request):
     now = CheckRule.objects.filter(period__contains=timezone.localdate())
     kinds = CheckKind.objects.prefetch_related(Prefetch("rules", now, to_attr="now"))
-    return render(request, "proximity/checks/kinds.html", {"kinds": kinds})
+    context = {"kinds": kinds, "may_write": request.user.has_role(Role.ADMIN)}
+    return render(request, "proximity/checks/kinds.html", context)
+
+
+@require_role(Role.ADMIN)
+@require_http_methods(dated.METHODS)
+def begin(request):
+    """A check nobody followed until now, with its first rhythm."""
+    form, rule = KindForm(request.POST or None), RuleForm(request.POST or None, instance=CheckRule())
+    if form.is_bound and form.is_valid() & rule.is_valid():
+        with transaction.atomic():
+            rule.instance.kind = form.save()
+            done = rule.succeed()
+            transaction.set_rollback(not done)
+        if done:
+            messages.success(request, "Type de contrôle créé. Les équipements concernés sont ajoutés chaque nuit.")
+            return redirect("proximity:check_kind", rule.instance.kind_id)
+    context = {"form": form, "rule": rule}
+    return render(request, "proximity/checks/kind_new.html", context, status=422 if form.is_bound else 200)
 
 
 def _subject(pk) -> dated.Subject:

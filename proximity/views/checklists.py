@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -101,9 +102,13 @@ def item_change(request, pk):
 def _item(request, checklist, form, title):
     if form.is_valid():
         try:
-            form.save()
+            with transaction.atomic():
+                checklist.hold()
+                form.save()
         except ValidationError as refusal:
             form.add_error("upload", refusal)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
         else:
             return redirect(checklist)
     context = {"form": form, "checklist": checklist, "title": title}
@@ -116,6 +121,18 @@ def item_delete(request, pk):
     item = _draft_item(pk)
     item.delete()
     return redirect(item.checklist)
+
+
+@require_role(*MAY_WRITE_CHECKLISTS)
+@require_POST
+def item_move(request, pk):
+    """One place up or down, as the button says."""
+    item = _draft_item(pk)
+    try:
+        item.checklist.move_item(item, -1 if request.POST.get("sens") == "haut" else 1)
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{item.checklist.get_absolute_url()}#point-{item.pk}")
 
 
 def _draft_item(pk) -> ChecklistItem:

@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -54,7 +56,34 @@ def index(request):
         "filter": found, "sorting": sorting, "page": page, "labels": dict(Status.choices),
         "may_record": request.user.has_role(*MAY_RECORD_CHECKS),
     }  # fmt: skip
+    context["unproven"] = context["may_record"] and found.qs.unproven().exists()
     return render(request, partial(request, "proximity/checks/index.html", "rows"), context)
+
+
+@require_role(*MAY_RECORD_CHECKS)
+@require_http_methods(METHODS)
+def give_out(request):
+    """Of what the list shows: who looks for the proofs. Asked first, as it is work for others."""
+    found, _ = _found(request)
+    if request.method == "POST":
+        given, left = mandatory.give_out_unproven(found.qs, by=request.user)
+        messages.success(request, _told(given, left))
+        return redirect(f"{reverse('proximity:checks')}?{request.GET.urlencode()}")
+    rows = found.qs.unproven().values("residence", "residence__name")
+    counted = rows.annotate(checks=Count("pk"), cases=Count("kind", distinct=True))
+    residences = list(counted.order_by("residence__name", "residence"))
+    context = {
+        "residences": residences, "checks": sum(one["checks"] for one in residences),
+        "cases": sum(one["cases"] for one in residences), "most": mandatory.MOST_GROUPS,
+    }  # fmt: skip
+    return render(request, "proximity/checks/give_out.html", context)
+
+
+def _told(given: int, left: int) -> str:
+    if not given:
+        return "Aucun contrôle sans preuve n’attendait de dossier."
+    told = f"{given} contrôle{'s' if given > 1 else ''} sans preuve {'ont' if given > 1 else 'a'} un dossier."
+    return f"{told} Recommencez pour la suite : il en reste {left} à ouvrir." if left else told
 
 
 @require_safe

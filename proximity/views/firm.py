@@ -15,9 +15,9 @@ from config.web.open_pages import without_trace
 from messaging.letters import NoPango
 from teams.workflow import MoveRefused
 
-from .. import booking, doors, execution, posting
+from .. import booking, doors, execution, order_endings, posting
 from ..models import Via, WorkOrder
-from ..order_act_forms import BookForm, CompleteForm, MissForm, OfferForm, WhenForm
+from ..order_act_forms import BookForm, CompleteForm, MissForm, OfferForm, WhenForm, WhyForm
 
 METHODS = ("GET", "HEAD", "POST")
 FIRM = {"by": None, "via": Via.CONTRACTOR}
@@ -52,7 +52,9 @@ def _order(link, number) -> WorkOrder:
 @of_firm
 @require_safe
 def index(request, link):
-    return render(request, "proximity/firm/orders.html", {"link": link, **doors.orders_of(link)})
+    return render(
+        request, "proximity/firm/orders.html", {"link": link, **doors.orders_of(link), **doors.to_answer(link)}
+    )
 
 
 @of_firm
@@ -80,8 +82,9 @@ def printable(request, link, number):
     return answer
 
 
-def _act(request, link, number, form, do, *, title, button, done):
-    """An act with a page of its own. Refused, or not valid, the form comes back with what was typed (422)."""
+def _act(request, link, number, form, do, *, title, button, done, leaves=False):
+    """An act with a page of its own. Refused, or not valid, the form comes back with what was typed (422).
+    `leaves`: the order is then no longer the firm's."""
     order = _order(link, number)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,6 +96,8 @@ def _act(request, link, number, form, do, *, title, button, done):
         else:
             doors.used(link)
             messages.success(request, done)
+            if leaves:
+                return redirect("proximity:firm", token=link.token)
             return redirect("proximity:firm_order", token=link.token, number=number)
     context = {"link": link, "order": order, "form": form, "title": title, "button": button}
     return render(request, "proximity/firm/act.html", context, status=422 if request.method == "POST" else 200)
@@ -108,6 +113,17 @@ def acknowledge(request, link, number):
     del form.fields["at"]
     return _act(request, link, number, form, do, title="Prendre en compte l’ordre", button="Nous nous en occupons",
                 done="C’est noté. Merci.")  # fmt: skip
+
+
+@of_firm
+@require_http_methods(METHODS)
+def decline(request, link, number):
+    def do(order, data):
+        order_endings.decline(order, data["text"], key=data["key"], **FIRM)
+
+    form = WhyForm(request.POST or None, help_text="Votre interlocuteur le lira, et confiera l’ordre à un autre.")
+    return _act(request, link, number, form, do, title="Décliner cet ordre", button="Décliner l’ordre",
+                done="C’est noté : cet ordre n’est plus le vôtre.", leaves=True)  # fmt: skip
 
 
 @of_firm

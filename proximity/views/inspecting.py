@@ -43,7 +43,7 @@ def point(request, pk, point):
         inspection.answer(one, grade=data["grade"], words=data["words"], pictures=form.pictures(), by=request.user)
 
     back = f"{inspection.get_absolute_url()}#point-{one.pk}"
-    return _answer(request, inspection, "", form, do, "", to=back, saved=lambda: _saved(inspection, one))
+    return _answer(request, inspection, "point", form, do, "", to=back, saved=lambda: _saved(inspection, one))
 
 
 def _saved(inspection, point) -> dict:
@@ -224,8 +224,5 @@ def _answer(request, inspection, name, form, do, told, *, to="", saved=None):
             return JsonResponse({"next": next_page}) if in_words else redirect(next_page)
     if in_words:
         return JsonResponse({"errors": [why for errors in form.errors.values() for why in errors]}, status=422)
-    if not name:
-        messages.error(request, " ".join(why for errors in form.errors.values() for why in errors))
-        return redirect(to)
     inspection.refresh_from_db()
     return page(request, inspection, bound=(name, form), status=422)

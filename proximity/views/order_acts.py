@@ -8,7 +8,7 @@ from coordination.views.acts import METHODS, REFUSALS, answer
 from teams.free_text import note_wording
 from teams.guards import require_role
 
-from .. import booking, execution, ordering
+from .. import booking, execution, order_endings, ordering
 from ..access import MAY_APPROVE, MAY_ORDER, MAY_PAY
 from ..models import Via
 from ..order_act_forms import (
@@ -16,6 +16,7 @@ from ..order_act_forms import (
     BookForm,
     ChooseForm,
     CompleteForm,
+    EndForm,
     InvoiceForm,
     MissForm,
     OfferForm,
@@ -106,6 +107,47 @@ def cancel(request, number):
         ordering.cancel(order, form.cleaned_data["text"], by=request.user, key=form.cleaned_data["key"])
 
     return act(request, order, form, do, "annuler", "Annuler l’ordre", f"{order.number} est annulé.")
+
+
+@require_role(*MAY_ORDER)
+@require_http_methods(METHODS)
+def decline(request, number):
+    """What the firm said by telephone."""
+    order = order_of(request, number)
+    form = WhyForm(request.POST or None, label="Pourquoi l’entreprise décline")
+
+    def do():
+        order_endings.decline(order, form.cleaned_data["text"], by=request.user, key=form.cleaned_data["key"])
+
+    return act(request, order, form, do, "décliné par l’entreprise", "Noter", f"{order.number} est décliné.")
+
+
+@require_role(*MAY_ORDER)
+@require_http_methods(METHODS)
+def stop(request, number):
+    return _ended(request, number, order_endings.stop, "arrêter les travaux", "Arrêter l’ordre",
+                  "est arrêté : l’entreprise est prévenue", label="Pourquoi", help_text=TOLD_FIRM)  # fmt: skip
+
+
+@require_role(*MAY_ORDER)
+@require_http_methods(METHODS)
+def reduce(request, number):
+    return _ended(
+        request, number, order_endings.reduce, "réceptionner avec réfaction", "Réceptionner à ce prix",
+        "est réceptionné avec réfaction", label="Ce qui n’est pas conforme", help_text=TOLD_FIRM,
+    )  # fmt: skip
+
+
+def _ended(request, number, verb, title, button, done, **words):
+    """For less than was ordered: why, and how much."""
+    order = order_of(request, number)
+    form = EndForm(request.POST or None, most=order.amount, **words)
+
+    def do():
+        data = form.cleaned_data
+        verb(order, data["text"], due=data["due"], by=request.user, key=data["key"])
+
+    return act(request, order, form, do, title, button, f"{order.number} {done}.")
 
 
 # --- with the firm

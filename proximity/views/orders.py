@@ -102,7 +102,7 @@ def create(request, reference):
     people = people_of(case, request.user)
     form = PrepareForm(
         request.POST or None, case=case, user=request.user, people=people,
-        initial=order_file.first_values(case, people, follows),
+        initial=order_file.first_values(case, people, follows, request.GET.get("marche", "")),
     )  # fmt: skip
     if form.is_valid():
         try:

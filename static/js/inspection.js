@@ -14,8 +14,15 @@ function changed({ target }) {
   const form = target.closest("form[data-keep-stay]");
   if (!form) return;
   if (target.matches("[data-bad]")) form.querySelector(".point-more").open = true;
+  form.classList.remove("was-refused");
   tell(form, "Envoi…");
   form.requestSubmit();
+}
+
+/* What it says is still there, and not saved: it may be sent again, without the file that was refused. */
+function refused({ target: form }) {
+  form.classList.add("was-refused");
+  tell(form, "");
 }
 
 function drawShots(form, pictures) {
@@ -32,6 +39,7 @@ function drawShots(form, pictures) {
 }
 
 function saved({ target: form, detail }) {
+  form.classList.remove("was-refused");
   tell(form, "Enregistré");
   form.querySelector("[data-lacks-photo]").hidden = !detail.lacksPhoto;
   drawShots(form, detail.pictures);
@@ -106,6 +114,7 @@ if (visit) {
   visit.classList.add("is-live");
   visit.addEventListener("change", changed);
   visit.addEventListener("palier:kept", saved);
+  visit.addEventListener("palier:refused", refused);
   for (const box of visit.querySelectorAll("[data-signature]")) signing(box);
   addEventListener("hashchange", reach);
   reach();

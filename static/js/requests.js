@@ -17,10 +17,15 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   const first = found.querySelector("button");
   if (first) first.click();
-  else window.htmx.trigger(search, "input");
+  else window.htmx.trigger(search, "palier:typed");
 });
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-search]")) found.replaceChildren();
+});
+
+/* Whoever types fast has typed before htmx was there. */
+document.addEventListener("DOMContentLoaded", () => {
+  if (search.value && !found.childElementCount) window.htmx.trigger(search, "palier:typed");
 });
 
 /* A suggestion fills the list of categories, as if one had chosen it there. */

@@ -2,7 +2,8 @@
 
    A record bears the key of its form: sent again after an answer that was lost, it is done once. Photos are made
    smaller first. Without this script the form is sent as any other. With `data-keep-stay` the page stays where it is
-   and may send the form again: what it says in turn is sent in that order, and « palier:kept » tells what came of it. */
+   and may send the form again: what it says in turn is sent in that order, and « palier:kept » or « palier:refused »
+   tells what came of it. */
 
 const LONGEST = 1600;
 const QUALITY = 0.85;
@@ -79,6 +80,7 @@ async function send(record) {
   const told = await answer.json().catch(() => ({}));
   if (answer.ok && (told.next || told.saved)) return { done: true, next: told.next, saved: told.saved };
   if (answer.status === 422) return { refused: told.errors.join(" ") };
+  if (answer.status === 413) return { refused: "Cet envoi est trop lourd : moins de photos à la fois." };
   if (answer.status >= 500 || answer.status === 429) return { later: "Le serveur ne répond pas, rien n’est perdu." };
   return { refused: "Cet envoi n’est plus accepté : la tâche a changé de mains. Rechargez la page." };
 }
@@ -166,6 +168,7 @@ async function flush() {
 /* What came of a form whose page stays. */
 function settle(form, answer) {
   tell(form, answer.later ?? answer.refused ?? "");
+  if (answer.refused) form.dispatchEvent(new CustomEvent("palier:refused", { bubbles: true }));
   if (answer.saved) form.dispatchEvent(new CustomEvent("palier:kept", { bubbles: true, detail: answer.saved }));
 }
 

@@ -17,22 +17,30 @@ function ground(element) {
   return map;
 }
 
-function colour() {
-  return getComputedStyle(document.documentElement).getPropertyValue("--tblr-primary").trim();
+function colour(name = "--tblr-primary") {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 function circle(feature, position) {
+  if (feature.properties.tone) return lettered(feature.properties, position);
   const radius = Math.min(18, 5 + Math.sqrt(feature.properties.homes) / 2);
   return L.circleMarker(position, { radius, weight: 1.5, color: colour(), fillColor: colour(), fillOpacity: 0.45 });
 }
 
-function card({ id, name, commune, homes }) {
+/* Of a figure: the letter of its class, so that colour never says it alone. */
+function lettered({ tone, letter, name, value }, position) {
+  const icon = L.divIcon({ className: `map-key tone-${tone}`, html: letter, iconSize: [26, 26] });
+  return L.marker(position, { icon, title: `${name} : ${value}`, alt: `${name} : ${value}, ${letter}` });
+}
+
+function card({ id, name, commune, homes, value, query }, measure) {
   const box = document.createElement("div");
   const link = document.createElement("a");
-  link.href = `/residences/${id}/`;
+  link.href = measure ? `${measure}?${query}` : `/residences/${id}/`;
   link.textContent = name;
   const text = document.createElement("p");
-  text.textContent = `${commune} · ${homes} logement${homes > 1 ? "s" : ""}`;
+  const figure = value ? `${value} · ` : "";
+  text.textContent = `${figure}${commune} · ${homes} logement${homes > 1 ? "s" : ""}`;
   box.append(link, text);
   return box;
 }
@@ -43,7 +51,7 @@ async function showPoints(element) {
   if (!answer.ok) return;
   const layer = L.geoJSON(await answer.json(), {
     pointToLayer: circle,
-    onEachFeature: (feature, drawn) => drawn.bindPopup(() => card(feature.properties)),
+    onEachFeature: (feature, drawn) => drawn.bindPopup(() => card(feature.properties, element.dataset.measure)),
   }).addTo(map);
   const bounds = layer.getBounds();
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.1), { maxZoom: 15 });

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proximity import findings, inspecting, inventorying, mandatory
-from proximity.models import CheckKind, Checklist, CostLine, MandatoryCheck
+from proximity.models import CheckKind, Checklist, CostLine, MandatoryCheck, Scale
 from teams.roles import Role
 from tests.housing.factories import EquipmentFactory
 from tests.proximity.inspecting import Kind, a_picture, an_inventory, grade, signed
@@ -102,6 +102,11 @@ def the_checks(place):
     return rows
 
 
+def without_proof(place):
+    the_checks(place)
+    return reverse("proximity:checks_give_out")
+
+
 def checks(place):
     the_checks(place)
     return f"{reverse('proximity:checks')}?residence={place.residence.pk}"
@@ -140,6 +145,13 @@ INSPECTION_SCREENS = {
     "checklists": (lambda place: reverse("proximity:checklists"), Role.CARETAKER),
     "draft of a checklist": (draft, Role.AGENCY_MANAGER),
     "point of a checklist": (draft_item, Role.AGENCY_MANAGER),
+    "scales": (lambda place: reverse("proximity:scales"), Role.AGENCY_MANAGER),
+    "new scale": (
+        lambda place: f"{reverse('proximity:scale_create')}?copie={Scale.objects.get(code='state').pk}",
+        Role.AGENCY_MANAGER,
+    ),
+    "checks without proof": (without_proof, Role.TECHNICIAN),
+    "new kind of check": (lambda place: reverse("proximity:check_kind_begin"), Role.ADMIN),
     "mandatory checks": (checks, Role.TECHNICIAN),
     "mandatory check": (check, Role.TECHNICIAN),
     "recording a check": (recording, Role.TECHNICIAN),

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination import parameters
-from kpis import rollup
+from kpis import commitments, rollup
 from kpis.alerts import acting
 from kpis.alerts.parameters import FIRST_VALUES as ALERT_VALUES
+from kpis.levels import Level
+from kpis.models import Charter, Publication
 from kpis.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.browser.reletting_screens import noticed
@@ -46,6 +48,32 @@ def of_alert(name):
     return address
 
 
+def aimed(place):
+    counted(place)
+    return reverse("kpis:target_create", args=["REQ03", f"agence-{place.residence.agency_id}"])
+
+
+def promised(place):
+    """To tenants with a figure, to the staff with a survey; an extract stands."""
+    counted(place)
+    charter = Charter.objects.create(
+        landlord=place.unit.landlord, name="Nos engagements", words="Mesurés, prouvés."
+    )
+    commitment = charter.commitments.create(
+        code="E1", text="Traiter vos demandes à temps", measure="REQ03", target=90
+    )
+    charter.commitments.create(
+        code="C1", text="Une équipe fière", population="staff", question="Fier ?", target=70
+    )
+    charter.publish(commitments.extract(charter, Level(place.user)), by=place.user)
+    return commitment.get_absolute_url()
+
+
+def published(place):
+    promised(place)
+    return Publication.objects.get().get_absolute_url()
+
+
 KPI_SCREENS = {
     "figures": (of("kpis:dashboard"), Role.AGENCY_MANAGER),
     "one figure": (of("kpis:measure", "REQ05"), Role.AGENCY_MANAGER),
@@ -54,5 +82,10 @@ KPI_SCREENS = {
     "alerts": (of_alert("kpis:alerts"), Role.PROXIMITY_MANAGER),
     "one alert": (of_alert("kpis:alert"), Role.PROXIMITY_MANAGER),
     "letter of figures": (lambda place: reverse("kpis:digest"), Role.AGENCY_MANAGER),
+    "figure on a map": (of("kpis:map", "REQ05"), Role.AGENCY_MANAGER),
+    "targets": (of("kpis:targets"), Role.AGENCY_MANAGER),
+    "new target": (aimed, Role.DIRECTOR),
+    "commitments": (promised, Role.DIRECTOR),
+    "published commitments": (published, Role.DIRECTOR),
     "definitions of figures": (of("kpis:definitions"), Role.AGENCY_MANAGER),
 }

@@ -5,17 +5,26 @@ import pytest
 from tests.browser.screens import PUBLIC_SCREENS, SCREENS, stock
 from tests.teams.factories import AgencyFactory, UserFactory
 
+AT_ONCE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { transition: none !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+PAINTED = "(scheme) => (document.documentElement.dataset.bsTheme ?? scheme) === scheme"
 MODES = [("light", 1440), ("dark", 1440), ("light", 390)]
 
 
 def look(page, axe, url, name):
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    answer = page.goto(url)
+    assert answer.status == 200, f"{name}: {answer.status}"
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AT_ONCE)
     for scheme, width in MODES:
         where = f"{name}, {scheme}, {width} px"
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
-        answer = page.goto(url)
-        assert answer.status == 200, f"{where}: {answer.status}"
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(PAINTED, arg=scheme)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{where}: {over} px too wide"
         axe(page, where)

@@ -8,6 +8,7 @@ from proximity import inspecting, inventorying
 from proximity.models import Inspection, InspectionPoint
 from teams.roles import Role
 from tests.browser.screens import stock
+from tests.proximity.hostile import SVG
 from tests.proximity.inspecting import Kind, a_picture, grade, point_of
 from tests.teams.factories import AgencyFactory, UserFactory
 
@@ -81,6 +82,45 @@ def test_answers_given_without_network_arrive_in_their_order(tablet, place, live
     expect(tablet.locator("[data-waiting]")).to_be_hidden()
     expect(form.get_by_role("status")).to_have_text("Enregistré")
     assert saved("Éclairage allumé") == "À surveiller"
+
+
+def test_a_photo_that_is_none_is_refused_and_the_answer_is_sent_again_without_it(
+    tablet, place, live_server, no_complaint, tmp_path
+):
+    visit = inspecting.start(Kind.ROUND, place.residence, by=place.user)
+    drawing = tmp_path / "plan.svg"
+    drawing.write_bytes(SVG)
+    tablet.goto(live_server.url + visit.get_absolute_url())
+    form = tablet.locator(f"#point-{point_of(visit, 'Porte de hall fermée').pk}")
+    form.get_by_text("Non conforme").click()
+    expect(form.get_by_role("status")).to_have_text("Enregistré")
+    form.locator("input[name=photos]").last.set_input_files(drawing)
+    expect(form.get_by_role("alert")).to_contain_text("n’est pas une photo JPEG")
+    expect(form.locator("[data-point-told]")).to_have_text("")
+    form.get_by_role("button", name="Enregistrer").click()
+    expect(form.get_by_role("status")).to_have_text("Enregistré")
+    expect(form.get_by_role("button", name="Enregistrer")).to_be_hidden()
+    no_complaint[:] = [line for line in no_complaint if "422" not in line]
+
+
+def test_a_photo_whose_sending_breaks_halfway_waits_and_arrives_once(
+    tablet, place, live_server, no_complaint, picture
+):
+    visit = inspecting.start(Kind.ROUND, place.residence, by=place.user)
+    point = point_of(visit, "Porte de hall fermée")
+    tablet.goto(live_server.url + visit.get_absolute_url())
+    form = tablet.locator(f"#point-{point.pk}")
+    form.get_by_text("Non conforme").click()
+    expect(form.get_by_role("status")).to_have_text("Enregistré")
+    tablet.route("**/points/*/", lambda route: route.abort("connectionreset"), times=1)
+    form.locator("input[name=photos]").last.set_input_files(picture)
+    expect(tablet.locator("[data-waiting-told]")).to_contain_text("1 envoi en attente")
+    assert point.pictures.count() == 0
+    tablet.get_by_role("button", name="Réessayer").click()
+    expect(form.locator("[data-shots] img")).to_have_count(1)
+    expect(tablet.locator("[data-waiting]")).to_be_hidden()
+    assert point.pictures.count() == 1
+    no_complaint[:] = [line for line in no_complaint if "ERR_CONNECTION_RESET" not in line]
 
 
 def test_an_arrow_is_drawn_on_a_picture(tablet, place, live_server):

@@ -10,8 +10,8 @@ MAY_APPROVE = MAY_ORDER | {Role.DIRECTOR}
 MAY_SEE_ORDERS = ALL - {Role.ARREARS_OFFICER, Role.SOCIAL_WORKER}
 MAY_SEE_CONTRACTS = MAY_APPROVE | {Role.CARETAKER, Role.ASSET_PLANNER, Role.ADMIN}
 MAY_KEEP_CONTRACTS = frozenset({Role.CONTRACT_MANAGER, Role.ADMIN})
-ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "miss", "offer", "reserve", "send",
-              "start", "vary", "create", "prices")  # fmt: skip
+ORDER_ACTS = ("accept", "acknowledge", "book", "cancel", "choose", "complete", "decline", "miss", "offer",
+              "reduce", "reserve", "send", "start", "stop", "vary", "create", "prices")  # fmt: skip
 KEPT = ("contractor_change", "contractor_create", "contractor_link", "contractor_link_revoke", "contract_change",
         "contract_create", "contract_penalty_create", "contract_penalty_delete", "contract_response",
         "contract_site_create", "contract_site_delete", "price_sheet", "price_sheet_confirm",
@@ -33,7 +33,7 @@ INSPECTIONS: dict[str, frozenset[Role]] = {
         "inspections", "inspections_export", "inspection", "inspection_pdf", "inspection_picture",
         "inspection_thumbnail", "findings", "findings_export", "finding", "finding_picture", "finding_thumbnail",
         "checklists", "checklist", "checklist_reference", "checks", "checks_export", "check", "check_register",
-        "check_kinds", "check_kind",
+        "check_kinds", "check_kind", "scales",
     )), ALL),
     **dict.fromkeys((f"proximity:{name}" for name in (
         "inspection_create", "inspection_point", "inspection_draw", "inspection_rest", "inspection_observe",
@@ -44,13 +44,15 @@ INSPECTIONS: dict[str, frozenset[Role]] = {
                     ON_SITE | {Role.AGENCY_MANAGER}),
     **dict.fromkeys((f"proximity:{name}" for name in ("inventory_comparison", "costing")), INVENTORIES),
     **dict.fromkeys((f"proximity:checklist_{name}" for name in (
-        "draft", "basis", "publish", "drop", "item_create", "item", "item_delete",
+        "draft", "basis", "publish", "drop", "item_create", "item", "item_move", "item_delete",
     )), MAY_NAME),
+    **dict.fromkeys((f"proximity:scale{name}" for name in ("", "_create", "_drop")), MAY_NAME),
     **dict.fromkeys((f"proximity:check_{name}" for name in ("record", "lift", "end", "create")),
                     MAY_RECORD_CHECKS),
+    "proximity:checks_give_out": MAY_RECORD_CHECKS,
     "proximity:wear": INVENTORIES | ADMIN,
     "proximity:wear_create": ADMIN,
-    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("create", "verify", "withdraw")), ADMIN),
+    **dict.fromkeys((f"proximity:check_kind_{name}" for name in ("begin", "create", "verify", "withdraw")), ADMIN),
 }  # fmt: skip
 
 CLEANING_CHECK = frozenset({

@@ -14,9 +14,9 @@ PUBLIC: set[str] = {
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
     )),
-    "requests_app:report",
+    "requests_app:report", "kpis:charter_public",
     *(f"proximity:firm{act}" for act in (
-        "", "_acknowledge", "_book", "_complete", "_miss", "_offer", "_order", "_pdf", "_start",
+        "", "_acknowledge", "_book", "_check", "_complete", "_decline", "_miss", "_offer", "_order", "_pdf", "_penalty", "_start",
     )),
 }  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
@@ -51,7 +51,12 @@ ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
 MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
-FIGURES = LEASES | {Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER}
+FIGURES = LEASES | {
+    Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.ASSET_PLANNER,
+    Role.CONTACT_CENTRE, Role.TECHNICIAN,
+}  # fmt: skip
+COMMIT = frozenset({Role.DIRECTOR})
+AIM = FIGURES - {Role.TENANCY_OFFICER}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     **FIELD_TABLE,
@@ -72,11 +77,22 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "alerts_export",
                 "alert",
                 "digest",
+                "dashboard_pdf",
+                "map",
+                "map_points",
+                "targets",
+                "targets_export",
+                "target",
             )
         ),
         FIGURES,
     ),
     "kpis:alert_act": ALL - {Role.CARETAKER, Role.SOCIAL_WORKER, Role.ADMIN},
+    **dict.fromkeys(("kpis:charters", "kpis:charter", "kpis:proof"), ALL),
+    **dict.fromkeys((f"kpis:charter_{act}" for act in ("create", "change", "publish", "withdraw")), COMMIT),
+    **dict.fromkeys((f"kpis:commitment_{act}" for act in ("create", "change", "delete", "read", "prove")), COMMIT),
+    "kpis:proof_delete": COMMIT,
+    **dict.fromkeys((f"kpis:target_{act}" for act in ("create", "verify", "withdraw")), AIM),
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,

@@ -9,7 +9,8 @@ from tests.config.role_table import PUBLIC, ROLE_TABLE
 ARGUMENTS = {"pk": 1, "key": "0" * 32, "uidb36": "1", "provider_id": "oidc", "sha256": "0" * 64,
              "reference": "D-26-999999", "code": "nothing", "language": "fr", "priority": 1,
              "agency": 0, "task": 0, "unit": 0, "number": "OS-26-999999", "site": 0, "rule": 0, "point": 0,
-             "line": 0, "service": 0, "zone": 0, "name": "nothing"}  # fmt: skip
+             "line": 0, "service": 0, "zone": 0, "name": "nothing",
+             "place": "nothing"}  # fmt: skip
 
 
 def routes(resolver=None, namespace="", prefix=""):

@@ -1,21 +1,11 @@
 import pytest
-from django.apps import apps
 from django.db import connection
 
-from coordination.defaults import seed
 from teams.models import Team
 from teams.roles import Role
 from tests.coordination.factories import a_case
 from tests.housing.factories import ResidenceFactory
 from tests.teams.factories import TeamFactory, UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _defaults(request):
-    """The defaults, also after a test that emptied the tables."""
-    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("_django_db_helper")
-        seed(apps)
 
 
 @pytest.fixture

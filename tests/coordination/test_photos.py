@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from coordination import photos
 from coordination.models import Case, CasePhoto, Entry, Task
@@ -52,6 +52,13 @@ def test_what_is_not_a_photo_is_refused_in_plain_words(case, keeper, content):
     with pytest.raises(ValidationError):
         photos.attach(case, SimpleUploadedFile("x.jpg", content), by=keeper)
     assert not CasePhoto.objects.exists()
+
+
+def test_half_a_photo_is_refused_whatever_another_library_allows(case, keeper, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
+    whole = a_photo().read()
+    with pytest.raises(ValidationError, match="incomplète"):
+        photos.attach(case, SimpleUploadedFile("x.jpg", whole[: len(whole) // 2]), by=keeper)
 
 
 def test_a_confidential_case_is_for_social_workers_and_whoever_opened_it(residence, desk, agent, agency):

@@ -1,19 +1,12 @@
 import pytest
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from coordination import parameters
 from kpis import rollup
 from kpis.models import DailyFact
-from kpis.parameters import FIRST_VALUES
-from leasing.parameters import DATED_VALUES, RELETTING_VALUES
-from leasing.parameters import FIRST_VALUES as LEASING_VALUES
 from tests.kpis.town import build, lives
 from tests.leasing.conftest import check_now, home, lease, officer, other_officer, tenant  # noqa: F401
 from tests.requests_app.conftest import (  # noqa: F401
-    _defaults,
-    _parameters,
     desk,
     field_team,
     keeper,
@@ -21,12 +14,6 @@ from tests.requests_app.conftest import (  # noqa: F401
     residence,
     unit,
 )
-
-
-@pytest.fixture(autouse=True)
-def _thresholds(_parameters, request):  # noqa: F811
-    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        parameters.seed(apps, [*FIRST_VALUES, *LEASING_VALUES, *RELETTING_VALUES, DATED_VALUES[-1][:3]])
 
 
 def table() -> list[tuple]:

@@ -4,9 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kpis import rollup
+from kpis.causes import causes
+from kpis.levels import Level
 from kpis.measures import MEASURES
+from kpis.periods import Period
 from tests.teams.factories import TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +52,9 @@ def test_so_it_is_for_an_agency_a_residence_and_a_team(figured, sign_in, directo
         assert walk(client, f"{home}?{asked}&periode=12mois") >= 5
 
 
-def test_each_residence_of_a_measure_opens_its_files(figured, sign_in, director):
+def test_each_residence_and_each_cause_of_a_measure_opens_its_files(figured, sign_in, director):
     client = sign_in(director)
-    for code in ("REL01", "REQ05", "VAC01", "TSK01"):
+    for code in ("REL01", "REL02T", "REQ02", "REQ05", "VAC01", "TSK01"):
         walk(client, reverse("kpis:measure", args=[code]) + "?periode=12mois")
 
 
@@ -118,3 +122,31 @@ def test_workbooks_hold_the_figures_and_the_files(figured, sign_in, director):
 def test_before_the_first_counting_the_page_says_so(sign_in, director):
     page = sign_in(director).get(reverse("kpis:dashboard")).content.decode()
     assert "Aucun calcul pour l’instant" in page
+
+
+def test_a_cause_is_a_step_a_service_a_family_or_a_category(figured, sign_in, director):
+    client = sign_in(director)
+    page = client.get(reverse("kpis:measure", args=["REL01"]) + "?periode=12mois").content.decode()
+    assert all(f"{name}=" in page for name in ("etape", "service"))
+    page = client.get(reverse("kpis:measure", args=["REQ02"]) + "?periode=12mois").content.decode()
+    assert all(f"{name}=" in page for name in ("famille", "categorie"))
+
+
+def test_each_step_of_each_service_opens_its_files(figured, sign_in, director):
+    client, today = sign_in(director), timezone.localdate()
+    period = Period.read({"periode": "12mois"}, today)
+    found = causes(Level(director), MEASURES["REL01"], period)
+    assert all(one.service for one in found)
+    for one in found:
+        page = client.get(f"{reverse('kpis:files', args=['REL01'])}?{period.query}&{one.query}").content.decode()
+        assert TOTAL.search(page).group(1) == str(one.count)
+    assert found
+
+
+@pytest.mark.parametrize("asked", ["etape=nothing", "service=x", "famille=x", "categorie=99999999", "categorie=x"])
+def test_a_cause_that_does_not_exist_leaves_all_files(figured, sign_in, director, asked):
+    client = sign_in(director)
+    for code in ("REL01", "REQ02", "VAC01"):
+        files = reverse("kpis:files", args=[code])
+        found = [client.get(f"{files}?periode=12mois{more}").content.decode() for more in ("", f"&{asked}")]
+        assert len({TOTAL.search(page).group(1) for page in found}) == 1

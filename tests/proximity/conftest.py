@@ -1,14 +1,9 @@
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 
-from coordination import parameters
-from leasing.parameters import RELETTING_VALUES
-from proximity.parameters import FIRST_VALUES
-from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
+from proximity import mandatory
 from teams.roles import Role
 from tests.coordination.conftest import (  # noqa: F401
-    _defaults,
     case,
     check_now,
     desk,
@@ -18,19 +13,12 @@ from tests.coordination.conftest import (  # noqa: F401
     residence,
     task,
 )
-from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
+from tests.housing.factories import BuildingFactory, EquipmentFactory, StaircaseFactory, UnitFactory
 from tests.messaging.factories import a_contact
+from tests.proximity.inspecting import a_visit
 from tests.proximity.order_factories import an_order
 from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _parameters(_defaults, request):  # noqa: F811
-    """First values, also after a test that emptied the tables."""
-    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        for values in (FIRST_VALUES, OF_REQUESTS, RELETTING_VALUES):
-            parameters.seed(apps, values)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +58,25 @@ def buyer(agency):
 @pytest.fixture
 def manager(agency):
     return UserFactory(roles=[Role.AGENCY_MANAGER], agencies=[agency])
+
+
+@pytest.fixture
+def technician(agency):
+    return UserFactory(roles=[Role.TECHNICIAN], agencies=[agency])
+
+
+@pytest.fixture
+def visit(agency, caretaker):
+    """A round that has begun."""
+    return a_visit(agency, caretaker)
+
+
+@pytest.fixture
+def lift(residence):  # noqa: F811
+    """With the checks it owes."""
+    machine = EquipmentFactory(residence=residence, reference="ASC-1")
+    mandatory.owe()
+    return machine
 
 
 @pytest.fixture

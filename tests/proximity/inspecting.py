@@ -1,8 +1,10 @@
 """Visits and inventories brought to where a test wants them."""
 
 import io
+import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from coordination import photos
@@ -11,6 +13,15 @@ from proximity.models import Checklist, Inspection, InspectionPoint, Inventory, 
 from tests.housing.factories import ResidenceFactory, StaircaseFactory, UnitFactory
 
 Kind = Checklist.Kind
+JSON = {"Accept": "application/json"}
+
+
+def url(name, *args) -> str:
+    return reverse(f"proximity:{name}", args=args)
+
+
+def key() -> str:
+    return str(uuid.uuid4())
 
 
 def an_upload(colour="red", name="photo.png") -> SimpleUploadedFile:

@@ -1,12 +1,7 @@
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 
-from coordination import parameters
-from proximity.needs_parameters import FIRST_VALUES as OF_PLAN
-from requests_app.parameters import FIRST_VALUES
 from tests.coordination.conftest import (  # noqa: F401
-    _defaults,
     case,
     check_now,
     desk,
@@ -19,13 +14,6 @@ from tests.coordination.conftest import (  # noqa: F401
 from tests.housing.factories import BuildingFactory, StaircaseFactory, UnitFactory
 from tests.messaging.factories import a_contact
 from tests.requests_app.factories import a_tenant_request
-
-
-@pytest.fixture(autouse=True)
-def _parameters(_defaults, request):  # noqa: F811
-    """First values, also after a test that emptied the tables."""
-    if "_django_db_helper" in request.fixturenames or request.node.get_closest_marker("django_db"):
-        parameters.seed(apps, [*FIRST_VALUES, *OF_PLAN])
 
 
 @pytest.fixture

@@ -3,19 +3,15 @@ twice."""
 
 import datetime as dt
 
-from django.apps import apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from coordination import parameters
-from coordination.defaults import seed
 from coordination.models import Case, Entry
 from messaging import inbound
 from messaging.models import Message, Occupancy
 from messaging.states import State
 from requests_app.models import Request
-from requests_app.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.housing.factories import UnitFactory
 from tests.messaging.factories import a_contact
@@ -46,8 +42,6 @@ class TestAnswers(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(plays, max_size=8))
     def test_no_text_is_dropped_and_none_acts_twice(self, steps):
-        seed(apps)
-        parameters.seed(apps, FIRST_VALUES)
         desk = UserFactory(roles=[Role.CONTACT_CENTRE], all_agencies=True)
         unit = UnitFactory()
         stair = unit.staircase

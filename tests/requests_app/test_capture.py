@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from coordination.models import CasePhoto, Entry, Priority
 from housing.models import ComponentKind
 from messaging import inbound
 from messaging.models import Message
-from requests_app import defaults, finding
+from requests_app import finding
 from requests_app.models import Category, Incident, Payer, Request, UrgencySign
 from teams.models import WordingWarning
 from teams.roles import Role
@@ -25,11 +24,6 @@ from tests.teams.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "/demandes/nouvelle/"
-
-
-@pytest.fixture(autouse=True)
-def _nomenclature(_parameters):
-    defaults.seed(apps)
 
 
 @pytest.fixture

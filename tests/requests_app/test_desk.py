@@ -6,13 +6,11 @@ import uuid
 
 import openpyxl
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination.models import Entry, Task
 from messaging.models import Message
-from requests_app import defaults
 from requests_app.models import Category, Payer, Request, Survey
 from requests_app.requalifying import requalify
 from teams.roles import Role
@@ -24,11 +22,6 @@ from tests.teams.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/demandes/"
-
-
-@pytest.fixture(autouse=True)
-def _nomenclature(_parameters):
-    defaults.seed(apps)
 
 
 @pytest.fixture

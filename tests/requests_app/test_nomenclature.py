@@ -35,11 +35,6 @@ SENSIBLE = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _nomenclature(_parameters):
-    defaults.seed(apps)
-
-
 def test_seeding_again_adds_nothing_and_keeps_what_people_changed():
     Category.objects.filter(code="wc").update(label="Toilettes")
     before = (Category.objects.count(), RepairItem.objects.count(), UrgencySign.objects.count())

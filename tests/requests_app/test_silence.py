@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given
@@ -12,14 +11,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from coordination import clock as clocks
-from coordination import parameters
 from coordination.clock import PARIS
-from coordination.defaults import seed
 from coordination.models import Case
 from messaging.models import Message
 from requests_app import incidents, parking, silence
 from requests_app.models import Request
-from requests_app.parameters import FIRST_VALUES
 from teams.roles import Role
 from teams.workflow import MoveRefused
 from tests.housing.factories import PlannedWorkFactory, ResidenceFactory
@@ -166,12 +162,10 @@ def act(request, what, by, work):
 
 
 @pytest.mark.django_db
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(0, 12)), max_size=12))
 def test_after_the_task_no_open_request_is_both_late_and_untold(history):
     with transaction.atomic(), time_machine.travel(MONDAY, tick=False) as clock:
-        seed(apps)
-        parameters.seed(apps, FIRST_VALUES)
         agency = AgencyFactory()
         by = UserFactory(roles=list(Role), agencies=[agency])
         residence = ResidenceFactory(agency=agency)

@@ -16,7 +16,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from housing.models import PlannedWork, Residence, StockImport, Unit
-from kpis.models import Alert
+from kpis.models import Alert, Charter
 from leasing.models import Lease, Vacancy
 from proximity.models import (
     CleaningCheck,
@@ -103,6 +103,9 @@ def request_screens(home: Unit) -> Iterator[Screen]:
         yield Screen("alert", "direction", alert.get_absolute_url(), dark=True)
     compared = reverse("kpis:comparison", args=["TSK01"])
     yield Screen("comparison", "direction", f"{compared}?periode=12mois", dark=True)
+    yield Screen("figure-map", "direction", f"{reverse('kpis:map', args=['REQ05'])}?periode=12mois", dark=True)
+    yield Screen("targets", "direction", reverse("kpis:targets"))
+    yield Screen("commitments", "direction", Charter.objects.order_by("pk")[0].get_absolute_url(), dark=True)
     yield Screen("requests", "accueil", reverse("requests_app:requests"), dark=True)
     new = f"{reverse('requests_app:new')}?logement={home.pk}"
     yield Screen("request-new", "accueil", new, (1440, "light"), dark=True)
@@ -131,6 +134,7 @@ def field_screens() -> Iterator[Screen]:
     yield Screen("checks", "technicien", reverse("proximity:checks"), dark=True)
     yield Screen("check-kinds", "technicien", reverse("proximity:check_kinds"))
     yield Screen("checklists", "agence", reverse("proximity:checklists"))
+    yield Screen("scales", "agence", reverse("proximity:scales"))
 
 
 def leasing_screens() -> Iterator[Screen]:

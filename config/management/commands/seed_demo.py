@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from housing.demo import build as housing
 from housing.demo.declaration import Declaration
-from kpis import rollup
+from kpis import demo as figures
+from kpis import rollup, soon
 from kpis.alerts import demo as alerts
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         today = today or timezone.localdate()
         declaration = Declaration(seed, today.year, today.year, homes=SIZES[size], dirt=size == "small")
         folder = Path(settings.VAR) / "demo"
-        with transaction.atomic():
+        with soon.counted_by_the_caller(), transaction.atomic():
             teams.build(declaration.agency_names())
             housing.build(declaration, folder, today, teams.account("patrimoine"), self.stdout.write)
             leasing.build(seed, today, self.stdout.write)
@@ -47,7 +48,9 @@ class Command(BaseCommand):
             for part in (orders, visits, inventories, checks, needs, cleaning):
                 part.build(seed, today, self.stdout.write)
         rollup.run(rebuild=True)
-        alerts.build(seed, today, self.stdout.write)
+        with soon.counted_by_the_caller():
+            alerts.build(seed, today, self.stdout.write)
+        figures.build(self.stdout.write)
         self._tell(declaration, folder)
 
     def _tell(self, declaration: Declaration, folder: Path) -> None:

@@ -1,23 +1,8 @@
 import pytest
-from django.apps import apps
 
-from coordination import parameters
-from coordination.defaults import seed
-from proximity.cleaning_parameters import FIRST_VALUES
-from proximity.defaults.cleaning import seed_grid
 from teams.roles import Role
 from tests.housing.factories import ResidenceFactory
 from tests.teams.factories import UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _defaults(request):
-    """The defaults, also after a test that emptied the tables."""
-    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("_django_db_helper")
-        seed(apps)
-        parameters.seed(apps, FIRST_VALUES)
-        seed_grid(apps)
 
 
 @pytest.fixture

@@ -1,23 +1,10 @@
 import pytest
-from django.apps import apps
 from django.db import connection
 
-from coordination import parameters
-from coordination.defaults import seed
-from proximity.needs_parameters import FIRST_VALUES
 from teams.models import Team
 from teams.roles import Role
 from tests.housing.factories import BuildingFactory, ResidenceFactory
 from tests.teams.factories import TeamFactory, UserFactory
-
-
-@pytest.fixture(autouse=True)
-def _defaults(request):
-    """The matrix and the parameters, also after a test that emptied the tables."""
-    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("_django_db_helper")
-        seed(apps)
-        parameters.seed(apps, FIRST_VALUES)
 
 
 @pytest.fixture

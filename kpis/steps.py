@@ -1,0 +1,70 @@
+"""Facts added up between days that matter: one pass, whatever the periods and weeks that a page shows."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, Func, IntegerField, Q, Sum, Value
+
+from .measures import MEASURES, Measure
+from .periods import DAY, Period
+
+ZERO = Decimal()
+Sums = tuple[Decimal, Decimal]
+NOTHING: Sums = (ZERO, ZERO)
+
+
+class Bucket(Func):
+    """Between which of these days, in order, a day lies: 0 before the first."""
+
+    function = "width_bucket"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What the sums were when each of `edges` began (and, last, once all was counted)."""
+
+    edges: list[dt.date]
+    numerators: list[Decimal]
+    denominators: list[Decimal]
+
+    def sums(self, measure: Measure, start: dt.date, end: dt.date) -> Sums:
+        """Of both days and those between: what came; of a stock, what is there on the last. Both days are edges
+        (the second one's morrow)."""
+        first, last = bisect_left(self.edges, start), bisect_right(self.edges, end)
+        numerator, denominator = (
+            sums[last] if is_stock else sums[last] - sums[first]
+            for sums, is_stock in zip((self.numerators, self.denominators), measure.stocks, strict=True)
+        )
+        return numerator, denominator
+
+
+def edges_of(period: Period) -> set[dt.date]:
+    before = period.previous
+    return {before.start, before.end + DAY, period.start, period.end + DAY}
+
+
+def read(facts, days: Iterable[dt.date], *keys: str) -> dict[Any, Steps]:
+    """Per measure, or per (measure, *keys). One query. Of the days before the first edge only stocks need any."""
+    edges = sorted(days)
+    stocks = [code for code, one in MEASURES.items() if any(one.stocks)]
+    facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
+    bucket = Bucket("day", Value(edges, ArrayField(DateField())))
+    rows = facts.filter(day__lt=edges[-1]).values_list("measure", *keys, bucket).annotate(
+        Sum("numerator"), Sum("denominator")
+    )  # fmt: skip
+    came: dict[Any, dict[int, Sums]] = {}
+    for *key, number, numerator, denominator in rows:
+        came.setdefault(tuple(key) if keys else key[0], {})[number] = (numerator, denominator)
+    return {key: _steps(edges, sums) for key, sums in came.items()}
+
+
+def _steps(edges: list[dt.date], came: dict[int, Sums]) -> Steps:
+    both = [came.get(number, NOTHING) for number in range(len(edges))]
+    return Steps(edges, list(accumulate(one for one, _ in both)), list(accumulate(other for _, other in both)))
