@@ -10,7 +10,7 @@ from django.db.models import Sum
 from housing.models import Residence, Unit
 from teams.models import Agency, Team
 
-from ..causes import Cause, Causes, causes
+from ..causes import Cause, causes
 from ..levels import Level
 from ..measures import Direction, Measure, Side
 from ..periods import DAY, Period, Span
@@ -20,7 +20,6 @@ from .xmr import Chart, Rule, Signal
 
 BEFORE = 26 * 7 * DAY
 FOUR = Decimal("0.0001")
-KINDS = {"Étape": "l’étape", "Famille": "la famille", "Catégorie": "la catégorie"}
 RULES = {Rule.BEYOND: "Hors des limites habituelles.", Rule.RUN: "{points} points de suite du même côté."}
 
 
@@ -108,38 +107,42 @@ def _worst(level: Level, measure: Measure, start: dt.date, end: dt.date) -> int 
 
 def _main_cause(level: Level, measure: Measure, now: Period, before: Period) -> str:
     """The step or family whose share of the figure grew most."""
-    found, former = causes(level, measure, now)[:1], causes(level, measure, before)[:1]
+    found, former = causes(level, measure, now), {_key(one): one for one in causes(level, measure, before)}
     if not found:
         return ""
-    group, was = found[0], {one.label: one for past in former for one in past.rows}
-    files = (_many(level, measure, now, group), _many(level, measure, before, former[0] if former else None))
+    files = (_many(level, measure, now, found), _many(level, measure, before, list(former.values())))
     worst = -1 if measure.direction == Direction.HIGHER else 1
     grown = {
-        one.label: worst * (_weight(one) / files[0] - _weight(was.get(one.label)) / files[1]) for one in group.rows
+        _key(one): worst * (_weight(one) / files[0] - _weight(former.get(_key(one))) / files[1]) for one in found
     }
-    one = max(group.rows, key=lambda cause: grown[cause.label])
-    if grown[one.label] <= 0:
+    one = max(found, key=lambda cause: grown[_key(cause)])
+    if grown[_key(one)] <= 0:
         return ""
-    told = _told(one, group, measure)
-    if one.label in was:
-        told += f" au lieu de {_told(was[one.label], group, measure)}"
-    return f"Ce qui pèse le plus : {KINDS.get(group.column, group.column)} « {one.label} », {told}."
+    was = former.get(_key(one))
+    unit = "jours" if one.service else ""
+    told = _told(one, measure, unit) + (f" au lieu de {_told(was, measure, unit)}" if was else "")
+    kind = f"l’étape « {one.label} » ({one.service})" if one.service else f"la catégorie « {one.label} »"
+    return f"Ce qui pèse le plus : {kind}, {told}."
+
+
+def _key(one: Cause) -> tuple[str, str]:
+    return one.label, one.service
 
 
 def _weight(one: Cause | None) -> Decimal:
     return (one.value or Decimal()) * one.count if one else Decimal()
 
 
-def _many(level: Level, measure: Measure, period: Period, group: Causes | None) -> Decimal:
+def _many(level: Level, measure: Measure, period: Period, found: list[Cause]) -> Decimal:
     """Files that the figure is of: families divide them, steps come several to a file."""
-    if group is None or group.in_days:
+    if found and found[0].service:
         return Decimal(max(level.files(measure, Side.DENOMINATOR, period).count(), 1))
-    return Decimal(max(sum(one.count for one in group.rows), 1))
+    return Decimal(max(sum(one.count for one in found), 1))
 
 
-def _told(one: Cause, group: Causes, measure: Measure) -> str:
-    if group.in_days:
-        return f"{one.value or 0:.1f}".replace(".", ",") + " jours en moyenne"
+def _told(one: Cause, measure: Measure, unit: str) -> str:
+    if unit:
+        return f"{one.value or 0:.1f}".replace(".", ",") + f" {unit} en moyenne"
     return shown(one.value, measure)
 
 

@@ -16,7 +16,7 @@ from ..alert_forms import ActionForm
 from ..alerts import acting
 from ..alerts.access import MAY_ACT
 from ..alerts.watching import latest_week
-from ..causes import causes
+from ..causes import decomposition
 from ..filters import AlertFilter
 from ..levels import Level
 from ..measures import Direction, Measure, Side
@@ -87,7 +87,7 @@ def show(request, pk):
     chart = alert_chart.of(alert, measure, level, actions, latest_week(timezone.localdate())) if measure else None
     context = {
         "alert": alert, "measure": measure, "level": level, "actions": actions, "chart": chart,
-        "causes": causes(level, measure, period) if measure else [], "side": measure and _side(measure),
+        "causes": decomposition(level, measure, period) if measure else [], "side": measure and _side(measure),
         "may_act": alert.closed_at is None and not any(one.effect == "" for one in actions),
     }  # fmt: skip
     return render(request, "kpis/alert.html", context)
