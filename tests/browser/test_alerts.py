@@ -74,7 +74,7 @@ def test_from_the_alert_to_its_files_to_an_action_to_its_effect(alert, director,
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Délai de traitement net : Agence Nord")
     expect(page.locator("main")).to_contain_text(f"12,0\xa0jours depuis la semaine du {last_week():%d/%m/%Y}")
-    expect(page.locator("main")).to_contain_text("Ce qui pèse le plus : la catégorie")
+    expect(page.locator("main")).to_contain_text("Ce qui pèse le plus : la catégorie « ")
     page.get_by_role("link", name="Ouvrir les dossiers").click()
     expect(page.locator("[data-total]")).to_have_text(f"{SLOW} demandes")
 
