@@ -89,9 +89,8 @@ def follow(sender, entry: Entry, **kwargs) -> None:
     order = WorkOrder.objects.filter(asks=entry.case_id).first()
     if order is None:
         return
-    step = entry.task.step if entry.task else ""
     waits = order.is_live and order.versions.pending().exists()
-    if step == REPLACE:
+    if entry.task and entry.task.step == REPLACE:
         if entry.task.outcome == "replaced" and not order.followed_by.exists():
             raise MoveRefused("Préparez d’abord l’ordre de l’autre entreprise, depuis celui-ci.")
     elif waits:
