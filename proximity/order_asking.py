@@ -49,6 +49,7 @@ def ask_another_firm(order: WorkOrder, why: str) -> None:
         order, REPLACE, by=None, to=person if sees else None,
         title=f"{order.number} décliné par {order.contractor}",
         text=f"{order.number}, dossier {order.case.reference} : {why}",
+        priority=order.priority, confidential=order.case.confidential,
     )  # fmt: skip
 
 

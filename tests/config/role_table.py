@@ -16,7 +16,8 @@ PUBLIC: set[str] = {
     )),
     "requests_app:report",
     *(f"proximity:firm{act}" for act in (
-        "", "_acknowledge", "_book", "_check", "_complete", "_decline", "_miss", "_offer", "_order", "_pdf", "_penalty", "_start",
+        "", "_acknowledge", "_book", "_check", "_complete", "_decline", "_miss", "_offer", "_order", "_pdf",
+        "_penalty", "_start",
     )),
 }  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})
