@@ -49,6 +49,7 @@ def ask_another_firm(order: WorkOrder, why: str) -> None:
         order, REPLACE, by=None, to=person if sees else None,
         title=f"{order.number} décliné par {order.contractor}",
         text=f"{order.number}, dossier {order.case.reference} : {why}",
+        priority=order.priority, confidential=order.case.confidential,
     )  # fmt: skip
 
 
@@ -89,9 +90,8 @@ def follow(sender, entry: Entry, **kwargs) -> None:
     order = WorkOrder.objects.filter(asks=entry.case_id).first()
     if order is None:
         return
-    step = entry.task.step if entry.task else ""
     waits = order.is_live and order.versions.pending().exists()
-    if entry.task and step == REPLACE:
+    if entry.task and entry.task.step == REPLACE:
         if entry.task.outcome == "replaced" and not order.followed_by.exists():
             raise MoveRefused("Préparez d’abord l’ordre de l’autre entreprise, depuis celui-ci.")
     elif waits:

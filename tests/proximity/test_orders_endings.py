@@ -182,6 +182,16 @@ def test_a_declined_order_takes_its_day_back_and_offers_the_other_firms_of_the_l
     assert (form.initial["contract"], form.initial["title"]) == (near.pk, order.title)
 
 
+def test_the_search_for_another_firm_is_as_pressing_and_as_confidential_as_the_order(request_, planner):
+    Case.objects.filter(pk=request_.case.pk).update(confidential=True)
+    request_.case.refresh_from_db()
+    order = sent(request_.case, planner, priority=1)
+    order_endings.decline(order, "Planning plein", by=None, via=Via.CONTRACTOR)
+    case = Case.objects.get(asked_by_order=order)
+    assert (case.priority, case.confidential) == (1, True)
+    assert Task.objects.open_for(planner).filter(case=case).exists()
+
+
 def test_works_that_began_are_stopped_and_not_declined(request_, planner):
     with pytest.raises(MoveRefused, match="plus possible"):
         order_endings.decline(begun(request_.case, planner), "Trop tard", by=planner)
