@@ -9,12 +9,12 @@ from tests.config.role_sets import ADMIN, ALL, MAY_NAME, ON_SITE, PLANNER
 
 PUBLIC: set[str] = {
     "favicon", "healthz", "teams:demo", "messaging:twilio_status", "messaging:twilio_inbound",
-    "coordination:agenda_feed",
+    "coordination:agenda_feed", "kpis:unsubscribe",
     *(f"requests_app:tenant{act}" for act in (
         "", "_availability", "_contest", "_identify", "_language", "_new_link", "_not_solved", "_opened", "_photo",
         "_rate", "_solved", "_write",
     )),
-    "requests_app:report",
+    "requests_app:report", "kpis:charter_public",
     *(f"proximity:firm{act}" for act in (
         "", "_acknowledge", "_book", "_check", "_complete", "_decline", "_miss", "_offer", "_order", "_pdf",
         "_penalty", "_start",
@@ -52,7 +52,12 @@ ZONES = frozenset({Role.LEASING_OFFICER, Role.ADMIN})
 MAY_CONFIRM = frozenset({Role.PROXIMITY_MANAGER, Role.TECHNICIAN, Role.AGENCY_MANAGER})
 VACANCY_ACTS = ("book", "sign", "nominate", "propose", "present", "decide")
 RELETTING = LEASES | ON_SITE | {Role.AGENCY_MANAGER, Role.DIRECTOR, Role.ASSET_PLANNER, Role.ADMIN}
-FIGURES = LEASES | {Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER}
+FIGURES = LEASES | {
+    Role.DIRECTOR, Role.AGENCY_MANAGER, Role.PROXIMITY_MANAGER, Role.CONTRACT_MANAGER, Role.ASSET_PLANNER,
+    Role.CONTACT_CENTRE, Role.TECHNICIAN,
+}  # fmt: skip
+COMMIT = frozenset({Role.DIRECTOR})
+AIM = FIGURES - {Role.TENANCY_OFFICER}
 
 ROLE_TABLE: dict[str, frozenset[Role]] = {
     **FIELD_TABLE,
@@ -67,10 +72,28 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
                 "measure",
                 "files",
                 "files_export",
+                "comparison",
+                "comparison_export",
+                "alerts",
+                "alerts_export",
+                "alert",
+                "digest",
+                "dashboard_pdf",
+                "map",
+                "map_points",
+                "targets",
+                "targets_export",
+                "target",
             )
         ),
         FIGURES,
     ),
+    "kpis:alert_act": ALL - {Role.CARETAKER, Role.SOCIAL_WORKER, Role.ADMIN},
+    **dict.fromkeys(("kpis:charters", "kpis:charter", "kpis:proof"), ALL),
+    **dict.fromkeys((f"kpis:charter_{act}" for act in ("create", "change", "publish", "withdraw")), COMMIT),
+    **dict.fromkeys((f"kpis:commitment_{act}" for act in ("create", "change", "delete", "read", "prove")), COMMIT),
+    "kpis:proof_delete": COMMIT,
+    **dict.fromkeys((f"kpis:target_{act}" for act in ("create", "verify", "withdraw")), AIM),
     "coordination:work": ALL,
     "coordination:work_export": ALL,
     "coordination:agenda": ALL,

@@ -16,7 +16,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 REFERENCE = {
     "ComponentKind", "ComponentLifetime", "QualityAge", "Landlord", "Parameter", "Process", "Responsibility",
     "ResponsibilityMatrix", "ServiceLevel", "Category", "UrgencySign", "RepairItem", "ItemCover",
-    "Checklist", "ChecklistItem", "CheckKind", "CleaningGrid", "CheckRule", "WearGrid", "Scale",
+    "Checklist", "ChecklistItem", "CheckKind", "CleaningGrid", "CheckRule", "WearGrid", "Scale", "Watch",
 }  # fmt: skip
 # The name of who confirmed an import, for whoever sees the import.
 ELSEWHERE = {"housing/views/imports.py": {"User"}}
