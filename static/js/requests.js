@@ -16,8 +16,10 @@ form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target !== search) return;
   event.preventDefault();
   const first = found.querySelector("button");
-  if (first) first.click();
-  else window.htmx.trigger(search, "palier:typed");
+  if (first) {
+    window.htmx.process(found); // an answer that has only just come is not known to htmx yet
+    first.click();
+  } else window.htmx.trigger(search, "palier:typed");
 });
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-search]")) found.replaceChildren();

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.test import override_settings
 
@@ -30,7 +30,7 @@ from teams.models import Agency, User
 from teams.roles import Role
 
 TODAY = dt.date(2026, 11, 23)
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 def seed(seed=42):
@@ -45,7 +45,10 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     var = tmp_path_factory.mktemp("var")
     demo_on = override_settings(DEMO=True, VAR=var, MEDIA_ROOT=var / "media")
     with django_db_blocker.unblock(), demo_on, transaction.atomic():
-        yield seed()
+        told = seed()
+        with connection.cursor() as cursor:  # checked now, else at the end of each test again
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        yield told
         transaction.set_rollback(True)
 
 
