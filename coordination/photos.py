@@ -53,8 +53,7 @@ def write_note(case, *, text: str, photos, key: uuid.UUID, visibility, by) -> No
     said = {"by": by, "visibility": visibility}
     if text.strip():
         case.note(text, key=key, **said)
-    for number, upload in enumerate(photos):
-        attach(case, upload, key=uuid.uuid5(key, str(number)), **said)
+    attach_all(case, photos, key=key, **said)
 
 
 def keep(upload) -> Picture:

@@ -1,9 +1,6 @@
 """Forms about a row attached to a place: component, equipment, alert, document."""
 
-import hashlib
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -160,16 +157,8 @@ class DocumentForm(PlacedForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        try:
-            self.instance.content_type = uploads.kind_of(file)
-        except uploads.Refused as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
-        self.instance.sha256, self.instance.size = digest.hexdigest(), file.size
-        self.instance.file_name = uploads.safe_name(file.name)
-        return file
+        self.instance.size = file.size
+        return uploads.read_into(self.instance, file)
 
     def save(self, commit=True):
         """Content we already hold is not stored again."""

@@ -1,8 +1,10 @@
 """What a file really is, by its content: the name and the type a browser says are not trusted."""
 
+import hashlib
 import zipfile
 from pathlib import PurePath
 
+from django.core.exceptions import ValidationError
 from PIL import Image, UnidentifiedImageError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -30,6 +32,19 @@ def kind_of(file) -> str:
             "Ce fichier n’est ni un PDF, ni une image JPEG ou PNG, ni un classeur Excel, ni un texte Word."
         )
     return found
+
+
+def read_into(row, file):
+    """Say on the row what the file is (type, content, name); ValidationError when it is refused."""
+    try:
+        row.content_type = kind_of(file)
+    except Refused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    row.sha256, row.file_name = digest.hexdigest(), safe_name(file.name)
+    return file
 
 
 def _read(file, head: bytes) -> str:

@@ -1,9 +1,6 @@
 """Forms of charters, commitments, results of surveys and proofs."""
 
-import hashlib
-
 from django import forms
-from django.core.exceptions import ValidationError
 
 from housing import uploads
 
@@ -66,11 +63,4 @@ class ProofForm(forms.ModelForm):
         fields = ["title", "file"]
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        try:
-            self.instance.content_type = uploads.kind_of(file)
-        except uploads.Refused as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        self.instance.sha256 = hashlib.sha256(b"".join(file.chunks())).hexdigest()
-        self.instance.file_name = uploads.safe_name(file.name)
-        return file
+        return uploads.read_into(self.instance, self.cleaned_data["file"])

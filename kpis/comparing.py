@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Sum
+from django.db.models import F, Sum
 
 from coordination.models import Case
 from housing.models import Residence, Unit
@@ -41,9 +41,7 @@ class Compared:
 
     @property
     def in_words(self) -> str:
-        return {"worse": "moins bien", "better": "mieux", "watch": "à surveiller"}.get(
-            self.verdict, "comme attendu"
-        )
+        return WORDS.get(self.verdict, "comme attendu")
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,8 @@ def compare(level: Level, measure: Measure, period: Period) -> Comparison | None
     spread = spread_of(measure)
     if spread is None:
         return None
-    homes = Residence.objects.visible_to(level.user).annotate(homes=Count("units")).order_by("name", "pk")
-    places = {one.pk: one for one in homes.select_related("agency")}
+    known = Residence.objects.visible_to(level.user).select_related("agency").order_by("name", "pk")
+    places = {one.pk: one for one in known}
     cells = list(_cells(Level(level.user), measure, period, places))
     drawn, factor = funnel(cells, spread), float(measure.value(Decimal(1), Decimal(1)))
     rows = [
@@ -119,7 +117,7 @@ def _grouped(level: Level, measure: Measure, side: str, period: Period, places: 
         place = row[part.residence]
         if place in places:
             rooms = min(row[f"{home}rooms"] or 0, LARGE_HOME) if home is not None else 0
-            size = sum(places[place].homes >= one for one in SIZES)  # type: ignore[attr-defined]
+            size = sum(places[place].unit_count >= one for one in SIZES)
             yield place, (row[kind] if kind else "", rooms, size), row
 
 

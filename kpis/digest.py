@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from proximity import mailing
+from messaging import mailing
 from teams.models import User
 from teams.roles import Role
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from coordination import clock
 from messaging.letters import NoPango
+from messaging.mailing import once
 
 from . import posting, tasks
 from .cleaning_report import pdf_of
-from .mailing import once
 from .models import CleaningCheck, CleaningRedo, Penalty
 
 

@@ -26,17 +26,17 @@ def purge(now: dt.datetime | None = None) -> tuple[int, int]:
     before = months_before(now, int(parameters.value(KEEP_PHOTOS)))
     inventories = months_before(now, int(parameters.value(KEEP_INVENTORY_PHOTOS)))
     taken_off = 0
-    while count := _visits(before, inventories, now):
-        taken_off += count[0]
-    while count := _findings(before, now):
-        taken_off += count[0]
+    while (count := _visits(before, inventories, now)) is not None:
+        taken_off += count
+    while (count := _findings(before, now)) is not None:
+        taken_off += count
     files = photos.erase_unused(now)
     log.info("photos_erased", taken_off=taken_off, files=files)
     return taken_off, files
 
 
 @transaction.atomic
-def _visits(before: dt.datetime, inventories: dt.datetime, now: dt.datetime) -> tuple[int] | None:
+def _visits(before: dt.datetime, inventories: dt.datetime, now: dt.datetime) -> int | None:
     """Photos of so many visits, their findings' among them; None when none is left."""
     found = Inspection.objects.with_old_photos(before, inventories).order_by("pk")
     visits = list(found.values_list("pk", flat=True)[:BATCH])
@@ -46,15 +46,15 @@ def _visits(before: dt.datetime, inventories: dt.datetime, now: dt.datetime) -> 
     findings = Finding.objects.filter(inspection__in=visits)
     count = points.delete()[0] + _of_findings(list(findings.values_list("pk", flat=True)), now)
     Inspection.objects.filter(pk__in=visits).update(photos_erased_at=now)
-    return (count,)
+    return count
 
 
 @transaction.atomic
-def _findings(before: dt.datetime, now: dt.datetime) -> tuple[int] | None:
+def _findings(before: dt.datetime, now: dt.datetime) -> int | None:
     """Photos of so many findings seen in passing."""
     found = Finding.objects.with_old_photos(before).order_by("pk")
     findings = list(found.values_list("pk", flat=True)[:BATCH])
-    return (_of_findings(findings, now),) if findings else None
+    return _of_findings(findings, now) if findings else None
 
 
 def _of_findings(findings: list[int], now: dt.datetime) -> int:

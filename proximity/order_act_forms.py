@@ -66,13 +66,6 @@ class CompleteForm(WhenForm):
     photos = PhotosField(label="Photos")
 
 
-class ObjectForm(ActForm):
-    """What a firm says against a check or a penalty."""
-
-    text = words("Vos observations", most=1000, help_text="Ce que vous avez constaté, et quand.")
-    photos = PhotosField(label="Photos")
-
-
 class EndForm(WhyForm):
     """Why, and what is paid in the end."""
 

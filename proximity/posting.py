@@ -9,9 +9,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coordination import parameters
+from messaging import mailing
 from messaging.letters import NoPango, pdf
 
-from . import mailing, tasks
+from . import tasks
 from .models import Contractor, ContractorLink, OrderLine, OrderVersion, WorkOrder
 from .parameters import LINK_LASTS
 

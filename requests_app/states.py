@@ -21,9 +21,6 @@ class RequestState(models.TextChoices):
     DECLINED = "declined", "Refusée"
 
 
-OPEN_STATES = [state for state in RequestState if state not in (RequestState.CLOSED, RequestState.DECLINED)]
-
-
 def _task(**is_):
     return Exists(Task.objects.open().filter(case=OuterRef("case"), **is_))
 

@@ -19,7 +19,6 @@ LABELS = (
 """The columns the rule looks at, in the order `Labels` holds them."""
 
 ESTATE = r"RESIDENCES?|RESID|RES|CITE|DOMAINE|HAMEAUX?|LOTISSEMENT|CLOS|PARC|FOYER|VILLAGE|JARDINS?|COTEAUX"
-ESTATE_TYPES = {"residence", "residences", "res", "cite", "domaine", "hameau", "lotissement", "ensemble", "zac"}
 STARTS_ESTATE = re.compile(rf"(?:{ESTATE})\b\.?\s*\S", re.I)
 INSIDE_ESTATE = re.compile(r"\b(?:RESIDENCE|RESID|RES|CITE)\b\.?\s+(?!N[O°]?\b)\S.*", re.I)
 BUILDING = re.compile(

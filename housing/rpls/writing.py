@@ -10,8 +10,6 @@ from .layout import Layout
 from .matching import differences
 from .staging import exit_reason, run, typed, value
 
-PRESENT_ABSENT = "A"
-
 RESIDENCES = """
 INSERT INTO housing_residence (landlord_id, agency_id, name, commune_code, commune_name, postal_code, source_key,
     unit_count, energy_classes, has_priority_district)

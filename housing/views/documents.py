@@ -1,10 +1,10 @@
 """Documents of places: sent, read, removed. A file leaves only through the perimeter of its reader."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from config.web.downloads import attachment
 from teams.guards import require_role
 
 from ..models import Document
@@ -33,18 +33,8 @@ def _document(request, pk) -> Document:
 
 @require_safe
 def show(request, pk):
-    """Always a download, of the type found at upload: no browser guesses or runs anything."""
     document = _document(request, pk)
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    answer = FileResponse(
-        file, as_attachment=True, filename=document.file_name, content_type=document.content_type
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attachment(document.file, document.file_name, document.content_type)
 
 
 @require_role(*DOCUMENT_ROLES)

@@ -19,7 +19,7 @@ Effect = AlertAction.Effect
 def measure_all(today: dt.date | None = None) -> int:
     """Every night: the actions whose time has come and is counted; how many were measured."""
     today = today or timezone.localdate()
-    last = RollupRun.objects.finished().order_by("-pk").first()
+    last = RollupRun.objects.finished().thorough().first()
     if last is None:
         return 0
     counted = min(timezone.localdate(last.started_at), today)

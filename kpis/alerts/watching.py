@@ -51,7 +51,7 @@ def latest_week(today: dt.date) -> dt.date:
 def watch(week: dt.date | None = None) -> Watch | None:
     """Look through a week that is over and counted; what a former run did is not done again."""
     week = week or latest_week(timezone.localdate())
-    last = RollupRun.objects.finished().order_by("-pk").first()
+    last = RollupRun.objects.finished().thorough().first()
     if last is None or timezone.localdate(last.started_at) <= week + 6 * DAY:
         return None
     run, _ = Watch.objects.get_or_create(week=week)

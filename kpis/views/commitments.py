@@ -1,10 +1,11 @@
 """One commitment: its words, results of surveys, proofs."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from config.web.downloads import attachment
 from teams.guards import require_role
 
 from ..access import MAY_COMMIT
@@ -67,16 +68,8 @@ def prove(request, pk):
 
 @require_safe
 def proof(request, pk):
-    """Always a download, of the type found at upload: no browser guesses or runs anything."""
     found = get_object_or_404(Proof.objects.visible_to(request.user), pk=pk)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    answer = FileResponse(file, as_attachment=True, filename=found.file_name, content_type=found.content_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attachment(found.file, found.file_name, found.content_type)
 
 
 @require_role(*MAY_COMMIT)
