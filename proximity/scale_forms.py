@@ -38,6 +38,7 @@ class GradeForm(forms.Form):
 class BaseGrades(forms.BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        form.fields["DELETE"].label = "Retirer"
         form.fields["DELETE"].widget.attrs["aria-label"] = "Retirer cette note"
 
     def clean(self):

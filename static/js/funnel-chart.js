@@ -9,7 +9,12 @@ const KINDS = {
   better: { label: "Mieux", shape: "rect", color: "--palier-good", radius: 6 },
   few: { label: "Trop peu de dossiers", shape: "crossRot", color: "--tblr-secondary", radius: 4 },
 };
+const LINE = 20;
+const FRAME = 110;
+const LONGEST = 22;
 let charts = [];
+
+const shortened = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -90,6 +95,8 @@ function draw() {
   );
   const places = new Map(told.ranked.map((row, place) => [row, place]));
   const last = told.ranked.length - 1;
+  // Each residence keeps a line of its own, however many they are.
+  ranking.parentElement.style.height = `${told.ranked.length * LINE + FRAME}px`;
   charts.push(
     new window.Chart(ranking, {
       data: {
@@ -104,7 +111,7 @@ function draw() {
           min: -0.5,
           max: last + 0.5,
           afterBuildTicks: (axis) => { axis.ticks = told.ranked.map((_, value) => ({ value })); },
-          ticks: { color: ink, autoSkip: true, callback: (value) => told.ranked[value]?.name.slice(0, 24) ?? "" },
+          ticks: { color: ink, autoSkip: false, callback: (value) => shortened(told.ranked[value]?.name ?? "") },
           grid: { display: false },
         },
       }),
