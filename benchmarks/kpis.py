@@ -30,7 +30,6 @@ PAGES = {
     "one agency": "/indicateurs/?agence=7&periode=mois",
     "one measure": "/indicateurs/REL01/?periode=12mois",
 }
-MOST_QUERIES = {"one measure": 9}
 
 
 def run(sizes: list[int]) -> Iterator[Figure | Bound]:
@@ -99,5 +98,5 @@ def _pages() -> Iterator[Bound]:
     client.force_login(reader)
     for name, path in PAGES.items():
         page, _, queries = beside_sql(client, path)
-        yield Bound(f"{name}: queries", queries, MOST_QUERIES.get(name, QUERIES))
+        yield Bound(f"{name}: queries", queries, QUERIES)
         yield Bound(f"{name}: p95", page * 1000, PAGE_MS, "ms")

@@ -1,12 +1,13 @@
 """Where a figure comes from: reletting days by step and service, requests by family and category. Each line opens
 the files that it counts (`narrowed`)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, FloatField, QuerySet, Sum
+from django.db.models import Count, F, FloatField, QuerySet, Sum, Value
 
 from coordination.models import Task
 from coordination.processes import step_of
@@ -49,7 +50,7 @@ class Causes:
 
 
 def decomposition(level: Level, measure: Measure, period: Period) -> list[Causes]:
-    """As a page shows it. Two queries at most; nothing for measures that have none."""
+    """As a page shows it. One query; nothing for measures that have none."""
     files = level.files(measure, Side.DENOMINATOR, period)
     if files.model is Request:
         return _of_requests(measure, files)
@@ -62,7 +63,7 @@ def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
     if files.model is Request:
         found = _of_requests(measure, files)
         return found[0].rows if found else []
-    return _steps(_of_files(files), ["step", "team__service"]) if files.model is Vacancy else []
+    return _step_lines(_days(_of_files(files), "step", "team__service")) if files.model is Vacancy else []
 
 
 def _of_requests(measure: Measure, files) -> list[Causes]:
@@ -96,17 +97,24 @@ def _largest(rows: list[Cause]) -> list[Cause]:
 def _of_relocations(files) -> list[Causes]:
     """Over the relocations that had each step, or in which each service had one; steps run beside each other."""
     tasks = _of_files(files)
-    steps, services = _steps(tasks, ["step"]), _steps(tasks, ["team__service"])
+    found: dict[str, list[dict]] = {"step": [], "team__service": []}
+    each, *others = (_days(tasks, kind=Value(name), code=F(name)) for name in found)
+    for row in each.union(*others, all=True):
+        found[row["kind"]].append({row["kind"]: row["code"], **row})
+    steps, services = (_step_lines(rows) for rows in found.values())
     return [
         Causes("Par étape", "Étape", steps, in_days=True),
         Causes("Par service", "Service", services, in_days=True),
     ] if steps else []  # fmt: skip
 
 
-def _steps(tasks: QuerySet, keys: list[str]) -> list[Cause]:
-    rows = tasks.values(*keys).annotate(
+def _days(tasks: QuerySet, *keys: str, **named) -> QuerySet:
+    return tasks.values(*keys, **named).annotate(
         total=Sum("days", output_field=FloatField()), count=Count("case", distinct=True)
     )
+
+
+def _step_lines(rows: Iterable[dict]) -> list[Cause]:
     return sorted((_step_line(row) for row in rows), key=lambda one: (-(one.value or 0), one.label, one.service))
 
 

@@ -99,13 +99,6 @@ def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, S
     return steps.sums(measure, period.start, period.end), steps.sums(measure, before.start, before.end)
 
 
-def weeks_of(level: Level, measures, weeks: Weeks) -> dict[str, list[tuple[dt.date, Decimal | None, Decimal]]]:
-    """Per measure: (Monday, figure of that week, files behind it). One query."""
-    wanted = {one.code: one for one in measures}
-    found = read(level.sums().filter(measure__in=list(wanted)), weeks.edges)
-    return {code: _curve(found.get(code), one, weeks) for code, one in wanted.items()}
-
-
 def _curve(steps: Steps | None, measure: Measure, weeks: Weeks) -> list:
     found = []
     for monday in weeks.mondays:

@@ -7,8 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
+from teams.workflow import MoveRefused
+
 from .. import clock
+from ..verbs import verb
 from .calendars import Delay
+from .entries import Entry
 from .pauses import Pause
 
 
@@ -27,7 +31,9 @@ class TaskClock:
         unit: str
         waits: bool
         due_at: dt.datetime | None
+        opened_at: dt.datetime
 
+        def _must_be_open(self) -> None: ...
         def _still(self, **state) -> Any: ...
 
     def set_delay(self, *, save=True) -> None:
@@ -71,3 +77,24 @@ class TaskClock:
 
     def _end_pause(self, at) -> int:
         return self.pauses.open().update(ended_at=Greatest(F("started_at"), models.Value(at)))
+
+    # --- verbs
+
+    @verb(Entry.Kind.PAUSED)
+    def pause(self, *, text="", visibility="internal", by, at):
+        """We wait for the tenant: both clocks stand still."""
+        self._must_be_open()
+        if self.pauses.open().exists():
+            raise MoveRefused("Cette tâche est déjà en pause.")
+        last = self.pauses.aggregate(models.Max("ended_at"))["ended_at__max"]
+        self.pauses.create(started_at=max(filter(None, (at, self.opened_at, last))))
+        self._set_clocks()
+        return {"task": self, "text": text, "visibility": visibility}
+
+    @verb(Entry.Kind.RESUMED)
+    def resume(self, *, text="", visibility="internal", by, at):
+        self._must_be_open()
+        if not self._end_pause(at):
+            raise MoveRefused("Cette tâche n’est pas en pause.")
+        self._set_clocks()
+        return {"task": self, "text": text, "visibility": visibility}

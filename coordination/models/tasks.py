@@ -15,7 +15,6 @@ from ..schema import CHECK_CASE_OF_TASK, ENDANGERED_TASK
 from ..verbs import after_commit, verb
 from .cases import Case
 from .entries import Entry
-from .pauses import Pause
 from .processes import Process
 from .responsibilities import Responsibility
 from .task_clock import TaskClock
@@ -246,25 +245,6 @@ class Task(TaskClock, models.Model):
         self.expected_on = on
         return {"task": self, "text": text, "visibility": visibility,
                 "data": {"on": on and on.isoformat(), "former": former and former.isoformat()}}  # fmt: skip
-
-    @verb(Entry.Kind.PAUSED)
-    def pause(self, *, text="", visibility="internal", by, at):
-        """We wait for the tenant: both clocks stand still."""
-        self._must_be_open()
-        if self.pauses.open().exists():
-            raise MoveRefused("Cette tâche est déjà en pause.")
-        last = self.pauses.aggregate(models.Max("ended_at"))["ended_at__max"]
-        Pause.objects.create(task=self, started_at=max(filter(None, (at, self.opened_at, last))))
-        self._set_clocks()
-        return {"task": self, "text": text, "visibility": visibility}
-
-    @verb(Entry.Kind.RESUMED)
-    def resume(self, *, text="", visibility="internal", by, at):
-        self._must_be_open()
-        if not self._end_pause(at):
-            raise MoveRefused("Cette tâche n’est pas en pause.")
-        self._set_clocks()
-        return {"task": self, "text": text, "visibility": visibility}
 
     # --- what verbs are made of; each needs the case held
 

@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from housing import facts
 from housing.models import Landlord, StockImport, Unit
-from teams.models import Agency
 
-from . import matching, positions, reporting, staging
-from .naming import plain, readable
+from . import agencies, matching, positions, reporting, staging
+from .naming import plain
 from .reading import Reader
 from .refusal import ImportRefused
 from .source import Source, opened
@@ -99,7 +98,7 @@ class _Run:
         staging.sort_out(self.layout, options.get("agency_from", ""), self.reader.rejected)
         self.progress("Regroupement en résidences", 0.45)
         staging.find_places(self.layout)
-        self._find_agencies(options)
+        self.warnings += agencies.find(self.layout, options)
         self._match()
         self._report()
         if self.apply:
@@ -125,50 +124,6 @@ class _Run:
                 f"Cette déclaration est celle du SIRET {told} ({self.layout.landlord.get('name', '')}) ;"
                 f" {self.landlord} a le SIRET {known}. Choisissez le bon bailleur ou le bon fichier."
             )
-
-    # --- where new residences go
-
-    def _find_agencies(self, options: dict) -> None:
-        """The agency of each residence of the file: the most frequent value of the column chosen."""
-        staging.run("CREATE TEMP TABLE rpls_agency (residence_key uuid, name text, id bigint) ON COMMIT DROP")
-        default = options.get("agency") or "Siège"
-        staging.run(
-            """
-            INSERT INTO rpls_agency (residence_key, name)
-            SELECT DISTINCT ON (residence_key) residence_key, coalesce(agency, %(default)s) FROM (
-                SELECT residence_key, agency, count(*) AS homes FROM rpls_home JOIN rpls_place USING (place)
-                GROUP BY residence_key, agency
-            ) told ORDER BY residence_key, agency IS NULL, homes DESC, agency
-            """,
-            {"default": default},
-        )
-        names = {plain(name): name for name in Agency.objects.values_list("name", flat=True)}
-        told = [name for (name,) in staging.rows("SELECT DISTINCT name FROM rpls_agency ORDER BY name")]
-        known = [names.setdefault(plain(name), readable(name, 100) or default) for name in told]
-        staging.run(
-            """
-            UPDATE rpls_agency SET name = known.name
-            FROM unnest(%(told)s::text[], %(known)s::text[]) AS known (told, name)
-            WHERE rpls_agency.name = known.told
-            """,
-            {"told": told, "known": known},
-        )
-        agency_from = options.get("agency_from")
-        if agency_from and self.layout.position(agency_from) is None:
-            self.warnings.append(f"Le fichier n’a pas de colonne {agency_from} : l’agence est « {default} ».")
-
-    def _create_agencies(self) -> None:
-        staging.run("""
-            INSERT INTO teams_agency (name) SELECT DISTINCT name FROM rpls_agency wanted
-            WHERE NOT EXISTS (
-                SELECT FROM housing_residence known WHERE known.landlord_id = %(landlord)s
-                    AND known.source_key = wanted.residence_key
-            )
-            ON CONFLICT DO NOTHING
-        """, {"landlord": self.landlord.pk})  # fmt: skip
-        staging.run(
-            "UPDATE rpls_agency SET id = agency.id FROM teams_agency agency WHERE agency.name = rpls_agency.name"
-        )
 
     # --- what the file changes
 
@@ -280,7 +235,7 @@ class _Run:
         writer = Writer(self.layout, row, matched=self.matched)
         if row.created:
             self.progress("Création des résidences", 0.70)
-            self._create_agencies()
+            agencies.create(self.landlord.pk)
             writer.places()
         self.progress("Écriture des logements", 0.72)
         if row.changed:

@@ -102,6 +102,10 @@ def test_the_dashboard_costs_eight_queries_at_most(
     client = sign_in(director)
     with django_assert_max_num_queries(8):
         assert client.get(f"{reverse('kpis:dashboard')}?periode=12mois{asked}").status_code == 200
+    for code in ("REL01", "REQ02"):
+        with django_assert_max_num_queries(8):
+            page = reverse("kpis:measure", args=[code])
+            assert client.get(f"{page}?periode=12mois{asked}").status_code == 200
 
 
 def test_definitions_name_every_measure_and_what_cannot_be_counted_yet(sign_in, director):
