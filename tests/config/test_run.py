@@ -78,6 +78,25 @@ def test_starting_over_asks_first(room, port):
     assert "--yes" in said
 
 
+AGAIN = """
+import psycopg
+from config.dev import embedded, run
+
+for _ in range(2):
+    with psycopg.connect(embedded.postgres_url()) as connection:
+        assert connection.execute("SELECT to_regclass('kept')").fetchone() == (None,)
+        connection.execute("CREATE TABLE kept ()")
+    run.reset(confirmed=True)
+"""
+
+
+@pytest.mark.slow
+def test_started_over_in_one_breath_the_database_is_a_new_one(room):
+    """`--reset` looks into the database before it asks: that server is gone when the new one starts."""
+    done = subprocess.run([sys.executable, "-c", AGAIN], cwd=ROOT, env=room, text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.slow
 def test_starting_over_never_touches_a_database_that_is_not_ours(room, port):
     room |= {"DATABASE_URL": "postgresql://elsewhere/palier"}
@@ -93,7 +112,7 @@ def test_it_starts_says_who_may_sign_in_and_stops_without_leaving_anything(room,
     with output.open("w") as out:
         run = start(room, "--port", str(port), stdout=out, stderr=subprocess.STDOUT)
         try:
-            deadline = time.monotonic() + 300
+            deadline = time.monotonic() + 600
             while "Palier est prêt" not in output.read_text() and run.poll() is None:
                 assert time.monotonic() < deadline, output.read_text()
                 time.sleep(0.5)
