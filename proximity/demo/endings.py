@@ -43,7 +43,7 @@ def beyond_the_limit(order: WorkOrder) -> None:
     by = order.made_by
     known = OrderLine.objects.filter(version__order=order, version__number=order.version).order_by("position")
     lines = [Line(one.label, one.quantity, one.price, one.unit, one.price_line) for one in known]
-    lines.append(Line("Remplacement de l’installation, dépose comprise", Decimal(1), limit_of(by) + MORE, "u"))
+    lines.append(Line("Remplacement complet, dépose comprise", Decimal(1), limit_of(by) + MORE, "u"))
     why = "Réparer ne tiendrait pas : le diagnostic demande de remplacer."
     ordering.vary(order, lines, why, version=order.version, by=by)
 
@@ -55,13 +55,13 @@ def declined_by_the_firm(order: WorkOrder) -> None:
 
 def declined_for_the_firm(order: WorkOrder) -> None:
     """By telephone: one of ours writes it down."""
-    order_endings.decline(order, "Appel de l’entreprise : la pièce n’est plus fabriquée.", by=order.made_by)
+    order_endings.decline(order, "Appel de l’entreprise : personne avant trois semaines.", by=order.made_by)
 
 
 def stopped(order: WorkOrder) -> None:
     if order.state == State.ACKNOWLEDGED:
         execution.start(order, by=order.made_by)
-    why = "Canalisation fissurée derrière la cloison : la colonne est à reprendre d’abord."
+    why = "Le désordre dépasse l’ordre : un diagnostic est à faire d’abord."
     order_endings.stop(order, why, due=rounded(order.amount / 2), by=order.made_by)
 
 
