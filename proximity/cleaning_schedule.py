@@ -77,9 +77,14 @@ def open_due(day: dt.date | None = None) -> int:
     day = day or timezone.localdate()
     opened = sum(_open(service) for service in due(day).order_by("pk"))
     percent = parameters.value(RANDOM, day)
+    return opened + sum(open_by_lot(service, day, percent) for service in drawn(day, percent).order_by("pk"))
+
+
+def open_by_lot(service: CleaningService, day: dt.date, percent: Decimal) -> bool:
+    """Whether a check was opened there, which says why."""
     share = f"{percent.normalize():f}".replace(".", ",")
     why = f"Tirage au sort du {day:%d/%m/%Y} : {share} % des lieux d’entreprise par mois, en plus du calendrier."
-    return opened + sum(_open(service, why) for service in drawn(day, percent).order_by("pk"))
+    return _open(service, why)
 
 
 def _open(service: CleaningService, by_lot: str = "") -> bool:

@@ -26,7 +26,7 @@ from housing.models import (
     StockImport,
     Unit,
 )
-from proximity.models import CleaningContest, Penalty
+from proximity.models import CleaningCheck, CleaningContest, Penalty
 from teams import demo as teams
 from teams.models import Agency, User
 from teams.roles import Role
@@ -121,6 +121,7 @@ def test_each_end_of_a_failed_check_is_told():
                     ("reduction", "proposed"), ("execution", "proposed")}  # fmt: skip
     assert Penalty.objects.filter(state="observed", timeline__move="observe", timeline__by=None).exists()
     assert CleaningContest.objects.filter(recorded_by=None, upheld=None).exists()
+    assert CleaningCheck.objects.open().filter(drawn=True).exists()
     again = Case.objects.open().annotate(redos=Count("cleaning_redos")).get(redos=2)
     assert again.tasks.open().get().step == "response"
 
