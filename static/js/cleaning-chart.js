@@ -54,7 +54,7 @@ function draw() {
       animation: false,
       interaction: { mode: "index", intersect: false },
       scales: {
-        x: { ticks: { color: ink }, grid: { display: false } },
+        x: { ticks: { color: ink, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false } },
         y: { min: bottom(series, limits), max: 100, ticks: { color: ink }, grid: { color: line } },
       },
       plugins: { legend: { position: "bottom", labels: { color: ink, usePointStyle: true } } },
