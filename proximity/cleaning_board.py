@@ -17,7 +17,7 @@ MONTHS, SEASON = 12, 3
 
 @dataclass
 class Cell:
-    """The checks of a month; the last one says the result, `score` is their mean."""
+    """The checks of a month, of which the last one is told: its grade, its result, its page."""
 
     month: dt.date
     checks: list[CleaningCheck] = field(default_factory=list)
@@ -28,8 +28,7 @@ class Cell:
 
     @property
     def score(self) -> Decimal | None:
-        known = [check.score for check in self.checks if check.score is not None]
-        return (sum(known, Decimal(0)) / len(known)).quantize(Decimal("0.1")) if known else None
+        return self.last.score if self.last else None
 
 
 @dataclass
@@ -68,7 +67,7 @@ class Board:
 
     @property
     def chart(self) -> dict:
-        """What the chart draws: labels, a line of means per place, the limits."""
+        """What the chart draws: labels, a line of grades per place, the limits."""
         return {
             "limits": [{"label": label, "value": value} for label, value in self.limits],
             "labels": [f"{month:%m/%Y}" for month in self.months],

@@ -1,4 +1,4 @@
-/* The mean grade of each place by month, between the limits. The table above holds the same numbers. */
+/* The grade of each place by month, between the limits. The table above holds the same numbers. */
 
 const DASHES = [[], [6, 4], [2, 3], [10, 4, 2, 4]];
 const POINTS = ["circle", "rectRot", "triangle", "rect"];
