@@ -194,6 +194,7 @@ class Today:
     def redo_again(self) -> None:
         """From today its contract gives a second redo before a penalty: told last, of a place that is left."""
         service = self.free.pop(0)
+        assert service.contract  # noqa: S101 - a company cleans here
         since, basis = timezone.localdate(), "CCAP, article 12, avenant n° 1"
         RedoRule.objects.create(contract=service.contract, most=2, since=since, basis=basis)
         case = case_of(self.failed_again(service))

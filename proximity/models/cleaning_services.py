@@ -93,9 +93,9 @@ class CleaningService(Placed):
     @property
     def spot(self) -> str:
         """« Bâtiment A · Escalier 1 · Abords »; the street says it better than « Escalier unique »."""
-        stairs = self.staircase
-        known = stairs is not None and not stairs.name and stairs.street
-        where = f"{self.building} · {stairs.street_number} {stairs.street}" if known else self.where
+        stairs, where = self.staircase, self.where
+        if stairs and not stairs.name and stairs.street:
+            where = f"{self.building} · {stairs.street_number} {stairs.street}"
         return f"{where} · {self.area}" if self.area else where
 
     @property
