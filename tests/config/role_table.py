@@ -123,6 +123,7 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     "coordination:matrix_draft_create": KEEPERS,
     "coordination:matrix_draft": KEEPERS,
     "coordination:matrix_draft_drop": KEEPERS,
+    "coordination:matrix_complete": KEEPERS,
     "coordination:matrix_simulation": KEEPERS,
     "coordination:matrix_publish": KEEPERS,
     "coordination:rule_create": KEEPERS,
