@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("coordination", "0010_journal_by_time"),
+        ("coordination", "0002_keys_and_first_values"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("teams", "0004_wording"),
+        ("teams", "0002_second_factors"),
     ]
 
     operations = [
