@@ -15,16 +15,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 from django.urls import reverse
 
+from coordination.models import Case, Task
 from housing.models import PlannedWork, Residence, StockImport, Unit
 from kpis.models import Alert, Charter
 from leasing.models import Lease, Vacancy
 from proximity.models import (
     CleaningCheck,
+    CleaningContest,
     Contract,
     ContractorLink,
     Inspection,
     Inventory,
     Need,
+    Penalty,
     WorkOrder,
 )
 from requests_app.models import Incident, Request
@@ -169,6 +172,11 @@ def order_screens() -> Iterator[Screen]:
     link = ContractorLink.objects.get(contractor=booked.contractor, revoked_at=None)
     yield Screen("firm", "", urlsplit(link.address).path)
     yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/")
+    for state, ending in (("declined", ""), ("accepted", "stopped"), ("accepted", "reduced")):
+        if order := WorkOrder.objects.filter(state=state, ending=ending).order_by("pk").first():
+            yield Screen(f"order-{ending or state}", "direction", order.get_absolute_url())
+    if task := Task.objects.open().filter(process="order", step="approval").select_related("case").first():
+        yield Screen("order-approval", "direction", task.case.get_absolute_url())
 
 
 def cleaning_screens() -> Iterator[Screen]:
@@ -182,6 +190,16 @@ def cleaning_screens() -> Iterator[Screen]:
     yield Screen("cleaning-check", "direction", check.get_absolute_url())
     yield Screen("cleaning-case", "direction", check.case.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("cleaning-penalties", "direction", reverse("proximity:cleaning_penalties"))
+    answered = Penalty.objects.filter(state=Penalty.State.OBSERVED).order_by("pk")[0]
+    yield Screen("cleaning-penalty", "direction", answered.get_absolute_url())
+    charged = Penalty.objects.filter(kind=Penalty.Kind.EXECUTION).order_by("pk")[0]
+    yield Screen("cleaning-execution", "direction", charged.get_absolute_url())
+    disputed = CleaningContest.objects.filter(upheld=None).select_related("check_made").order_by("pk")[0]
+    yield Screen("cleaning-contest", "direction", disputed.check_made.get_absolute_url())
+    again = Case.objects.open().annotate(redos=Count("cleaning_redos")).filter(redos__gt=1).order_by("pk")[0]
+    yield Screen("cleaning-redo-again", "direction", again.get_absolute_url())
+    drawn = CleaningCheck.objects.open().filter(drawn=True).select_related("case").order_by("pk")[0]
+    yield Screen("cleaning-drawn", "direction", drawn.case.get_absolute_url())
 
 
 class Command(BaseCommand):
