@@ -17,7 +17,7 @@ from .models import Appointment
 
 FIELD_ROLES = (Role.CARETAKER, Role.PROXIMITY_MANAGER, Role.TECHNICIAN)
 MOST = 40
-"""Tasks on the page, and orders: it stays light on a poor network. The rest is in « Mon travail »."""
+"""Tasks on the page, orders, appointments: it stays light on a poor network. The rest is in « Mon travail »."""
 
 PLACE = ("residence", "building", "staircase", "unit")
 
@@ -52,7 +52,7 @@ class Round:
 
 
 def read(user, now: dt.datetime) -> Round:
-    """Six queries. Stops come in the order of their most endangered task."""
+    """Five queries. Stops come in the order of their most endangered task."""
     mine = Task.objects.open_for(user)
     position = {name: F(f"case__residence__{name}") for name in ("latitude", "longitude")}
     found = mine.with_case().annotate(stop=F("case__residence"), **position)
@@ -67,7 +67,8 @@ def read(user, now: dt.datetime) -> Round:
     for order in _to_accept(user, list(stops)):
         stops[order.residence_id].orders.append(order)
     visits = _visits(user, mine, now)
-    return Round(visits, list(stops.values()), len(tasks[:MOST]), len(tasks) > MOST)
+    more = max(len(tasks), len(visits)) > MOST
+    return Round(visits[:MOST], list(stops.values()), len(tasks[:MOST]), more)
 
 
 def _to_accept(user, residences: list[int]) -> list[WorkOrder]:
@@ -79,15 +80,10 @@ def _to_accept(user, residences: list[int]) -> list[WorkOrder]:
 
 
 def _visits(user, mine, now: dt.datetime) -> list[Visit]:
-    """Those of today, of one's own tasks."""
+    """Those of today, of one's own tasks: the first ones, and one more that says there are others."""
     today = clock.day_of(now)
     day = {"starts_at__gte": clock.starts(today), "starts_at__lt": clock.starts(today + clock.DAY)}
-    agreed = Appointment.objects.visible_to(user).standing().filter(**day)
-    known = mine.filter(step="handling", case__in=agreed.values("request__case"))
-    of_case = dict(known.order_by("pk").values_list("case", "pk"))
-    found = agreed.filter(request__case__in=list(of_case))
+    agreed = Appointment.objects.visible_to(user).standing().filter(**day).annotate(task=F("request__case__tasks"))
+    found = agreed.filter(task__in=mine.filter(step="handling").values("pk"))
     related = [f"request__case__{level}" for level in PLACE]
-    return [
-        Visit(one, of_case[one.request.case_id])
-        for one in found.select_related(*related).order_by("starts_at", "pk")
-    ]
+    return [Visit(one, one.task) for one in found.select_related(*related).order_by("starts_at", "pk")[: MOST + 1]]
