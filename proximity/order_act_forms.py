@@ -34,6 +34,7 @@ class WhenField(forms.DateTimeField):
 
 
 class ApproveForm(ActForm):
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     send = forms.BooleanField(label="Envoyer tout de suite à l’entreprise", required=False, initial=True)
 
     def __init__(self, *args, first: bool, **kwargs):

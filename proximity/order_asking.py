@@ -19,8 +19,8 @@ from .parameters import LIMITS, limit_of
 
 FROM_ORDER = "Validez ou refusez sur la page de l’ordre : c’est ce qui termine cette tâche."
 NOBODY = (
-    "Personne, parmi ceux qui voient ce dossier confidentiel, ne peut valider {} HT : confiez-en d’abord une tâche à "
-    "une personne dont la limite suffit."
+    "Personne, parmi ceux qui voient ce dossier confidentiel, ne peut valider {} HT : confiez-en d’abord une "
+    "tâche à une personne dont la limite suffit."
 )
 APPROVAL, REPLACE = "approval", "replace"
 
