@@ -103,9 +103,7 @@ def seed(apps, schema_editor=None):
         _write(apps, territory, TERRITORY)
         territory.state, territory.valid_from = "published", FROM
         territory.save()
-    # The first migrations call this before the table of parameters exists.
-    if "parameter" in apps.all_models["coordination"]:
-        seed_parameters(apps, [(declared.code, value, basis) for declared, value, basis in PARAMETERS])
+    seed_parameters(apps, [(declared.code, value, basis) for declared, value, basis in PARAMETERS])
 
 
 def _write(apps, matrix, rows):

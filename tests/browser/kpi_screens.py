@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination import parameters
+from coordination.models import Task
 from kpis import commitments, rollup
 from kpis.alerts import acting
 from kpis.alerts.parameters import FIRST_VALUES as ALERT_VALUES
@@ -74,6 +75,16 @@ def published(place):
     return Publication.objects.get().get_absolute_url()
 
 
+def busy(place):
+    """One request handled, another to handle."""
+    for _ in range(2):
+        a_tenant_request(place.unit, by=place.user)
+    task = Task.objects.open_for(place.user).filter(step="handling").order_by("pk")[0]
+    task.acknowledge(by=place.user)
+    task.answer("done", by=place.user)
+    return reverse("kpis:activity", args=[place.user.pk])
+
+
 KPI_SCREENS = {
     "figures": (of("kpis:dashboard"), Role.AGENCY_MANAGER),
     "one figure": (of("kpis:measure", "REQ05"), Role.AGENCY_MANAGER),
@@ -87,5 +98,7 @@ KPI_SCREENS = {
     "new target": (aimed, Role.DIRECTOR),
     "commitments": (promised, Role.DIRECTOR),
     "published commitments": (published, Role.DIRECTOR),
+    "one’s own activity": (busy, Role.CARETAKER),
+    "tasks behind one’s activity": (lambda place: f"{busy(place)}taches/", Role.CARETAKER),
     "definitions of figures": (of("kpis:definitions"), Role.AGENCY_MANAGER),
 }

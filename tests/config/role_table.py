@@ -90,6 +90,8 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     ),
     "kpis:alert_act": ALL - {Role.CARETAKER, Role.SOCIAL_WORKER, Role.ADMIN},
     **dict.fromkeys(("kpis:charters", "kpis:charter", "kpis:proof"), ALL),
+    "kpis:my_activity": ALL,
+    **dict.fromkeys((f"kpis:activity{act}" for act in ("", "_tasks", "_tasks_export")), ALL),
     **dict.fromkeys((f"kpis:charter_{act}" for act in ("create", "change", "publish", "withdraw")), COMMIT),
     **dict.fromkeys((f"kpis:commitment_{act}" for act in ("create", "change", "delete", "read", "prove")), COMMIT),
     "kpis:proof_delete": COMMIT,

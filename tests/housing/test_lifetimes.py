@@ -1,6 +1,5 @@
 import datetime as dt
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -8,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
+from housing.defaults import seed
 from housing.models import Component, ComponentKind, ComponentLifetime, QualityAge
 from housing.models.dated import succeed
 from tests.housing.factories import ComponentFactory, ComponentKindFactory
@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 11, 23)
 @pytest.fixture
 def reference():
     """What the migration seeds; asked for again, because a transactional test may have emptied the tables."""
-    import_module("housing.migrations.0005_kinds_and_lifetimes").seed(apps)
+    seed(apps)
 
 
 def lifetime(kind, start, years):
@@ -44,7 +44,7 @@ def test_the_accounting_shares_of_a_collective_building_add_up_to_one_hundred(re
 
 def test_seeding_twice_changes_nothing(reference):
     before = ComponentLifetime.objects.count(), QualityAge.objects.count()
-    import_module("housing.migrations.0005_kinds_and_lifetimes").seed(apps)
+    seed(apps)
     assert (ComponentLifetime.objects.count(), QualityAge.objects.count()) == before
 
 

@@ -1,5 +1,4 @@
 import datetime as dt
-from importlib import import_module
 
 import pytest
 import time_machine
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from housing import facts, quality
+from housing.defaults import seed
 from housing.models import Component, QualityAge, Residence, ResidenceQuality, Unit
 from housing.tasks import refresh_quality
 from tests.housing.factories import ComponentFactory, ResidenceFactory, StaircaseFactory, UnitFactory
@@ -27,7 +27,7 @@ WHOLE_COMPONENT = {"installed_year": 1998, "condition": "fair", "condition_on": 
 
 @pytest.fixture(autouse=True)
 def reference():
-    import_module("housing.migrations.0005_kinds_and_lifetimes").seed(apps)
+    seed(apps)
 
 
 @pytest.fixture
