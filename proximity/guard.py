@@ -122,7 +122,7 @@ def _ask_approval(case: Case, found: Found, choice: str, reason: str, by) -> Cas
     work = found.first
     return open_case(
         "need", "order_check", case.place, by=by, facts={"amount": str(found.amount)},
-        title=f"Commande de {euros(found.amount)} : {work.title}, prévu en {work.year}"[:200],
+        title=f"Commande de {euros(found.amount)} HT : {work.title}, prévu en {work.year}"[:200],
         text=f"{Choice(choice).label}. {reason} (dossier {case.reference}, travaux {work.reference})",
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ class EndForm(WhyForm):
 
     def __init__(self, *args, most, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["due"].help_text = f"De 0 à {euros(most)}, le montant commandé."
+        self.fields["due"].help_text = f"De 0 à {euros(most)} HT, le montant commandé."
         self.fields["due"].widget.attrs.update(step="0.01", inputmode="decimal", max=str(most))
 
 

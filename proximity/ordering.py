@@ -23,7 +23,7 @@ from .parameters import ACKNOWLEDGE, DUE, limit_of
 
 State, Decision = WorkOrder.State, OrderVersion.Decision
 CHANGED = "Cet ordre a changé entre-temps (version {}). Rechargez la page : rien n’a été écrasé."
-BEYOND = "{} dépassent votre limite d’engagement ({}) : une autre personne valide."
+BEYOND = "{} HT dépassent votre limite d’engagement ({}) : une autre personne valide."
 
 
 @dataclass(frozen=True)
