@@ -251,7 +251,7 @@ ROLE_TABLE: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("leasing:cause", "leasing:cause_create"), MAY_NAME),
     "leasing:vacancy_open": LEASES | {Role.AGENCY_MANAGER},
     "leasing:vacancy_visit": ON_SITE,
-    "leasing:vacancy_costing": ON_SITE,
+    "leasing:vacancy_costing": ON_SITE | {Role.LEASING_OFFICER},
     "leasing:vacancy_expect": ON_SITE,
     "leasing:vacancy_date": MAY_CONFIRM | {Role.LEASING_OFFICER},
     "leasing:vacancy_confirm": MAY_CONFIRM,
