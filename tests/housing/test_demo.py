@@ -25,6 +25,7 @@ from housing.models import (
     StockImport,
     Unit,
 )
+from kpis.models import AlertAction
 from teams import demo as teams
 from teams.models import Agency, User
 from teams.roles import Role
@@ -111,6 +112,17 @@ def test_each_timeline_leads_by_allowed_moves_to_the_state_of_the_work():
         if moves:
             assert (moves[-1].after, moves[-1].at) == (work.state, work.state_since)
     assert PlannedWorkMove.objects.latest("at").at.date() <= TODAY
+
+
+def test_actions_upon_alerts_of_a_month_ago_have_the_effect_that_the_data_say():
+    measured = list(AlertAction.objects.exclude(effect="").select_related("alert__case"))
+    assert measured
+    for one in measured:
+        alert = one.alert
+        assert one.effect in ("few", alert.verdict(one.before or 0, one.after or 0))
+        assert alert.week < one.on <= TODAY - dt.timedelta(days=28)
+        assert alert.case.opened_at == alert.found_at <= one.made_at
+        assert alert.case.tasks.filter(step="effect", outcome=one.effect).exists()
 
 
 def test_a_second_run_says_so_and_changes_nothing():
