@@ -153,7 +153,7 @@ WHERE result = 'failed' AND performer = 'company'
 """
 REGISTER = """
 INSERT INTO proximity_mandatorycheck (residence_id, kind_id, due_on, done_on, result)
-SELECT residence.id, kind.id, current_date + (residence.id %% 400 - 30), current_date - 200, 'good'
+SELECT residence.id, kind.id, current_date + (residence.id %% 400 - 30)::int, current_date - 200, 'good'
 FROM housing_residence residence, (SELECT id FROM proximity_checkkind ORDER BY id LIMIT 6) kind;
 INSERT INTO proximity_checkrecord (of_id, done_on, due_on, company, result, observations, recorded_at)
 SELECT id, current_date - 200 - n * 365, current_date - 180 - n * 365, 'Bureau', 'good', '',
@@ -179,7 +179,7 @@ FROM proximity_workorder placed JOIN LATERAL (SELECT id, kind_id, year FROM hous
     WHERE residence_id = placed.residence_id LIMIT 1) work ON true WHERE placed.id %% 25 = 0;
 INSERT INTO coordination_case (id, reference, process_id, agency_id, residence_id, title, priority, facts,
     confidential, opened_at, closed_at, outcome)
-SELECT %(base)s + %(requests)s + n, 'D-26-N' || lpad(n::text, 6, '0'), 'need', agency_id, residence.id,
+SELECT %(base)s + %(requests)s + n, 'D-25-' || lpad(n::text, 6, '0'), 'need', agency_id, residence.id,
     'Garde-corps', 3, '{}', false, now() - n %% 1000 * interval '1 day', now(), 'refused'
 FROM generate_series(1, %(needs)s) n
     JOIN housing_residence residence ON residence.id = 1 + n %% (SELECT count(*) FROM housing_residence)::int;
