@@ -142,7 +142,7 @@ class Place:
 
 
 def places(level: Level, measure: Measure, period: Period) -> list[Place]:
-    """Residences of the level, best first; those with too few files behind them last. One query."""
+    """Residences of the level, worst first; those with too few files behind them last. One query."""
     team = f"&equipe={level.team.pk}" if level.team else ""
     facts = read(level.facts().filter(measure=measure.code), edges_of(period), "residence", "residence__name")
     found = [
@@ -150,7 +150,7 @@ def places(level: Level, measure: Measure, period: Period) -> list[Place]:
         for (_, pk, name), steps in facts.items()
     ]
     known = [one for one in found if one.figure.value is not None]
-    sign = -1 if measure.direction == Direction.HIGHER else 1
+    sign = 1 if measure.direction == Direction.HIGHER else -1
     return sorted(known, key=lambda one: (one.figure.is_small, sign * one.figure.value, one.name))  # type: ignore[operator]
 
 
