@@ -1,13 +1,10 @@
 """The screens of orders, contractors and contracts, and the pages of firms."""
 
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from coordination import parameters
 from proximity import booking, ordering, posting
 from proximity.models import PriceSheet, Via
-from proximity.parameters import FIRST_VALUES
 from proximity.pricing import rows_of
 from teams.models import User
 from teams.roles import Role
@@ -38,7 +35,6 @@ def contract(place):
 
 def an_order_of(place, **said):
     """With a tenant who must choose a slot, and a variation that waits."""
-    parameters.seed(apps, FIRST_VALUES)
     tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
     case = a_case(place.unit, by=place.user)
     case.note("Couper l’eau au palier.", by=place.user)
@@ -63,7 +59,6 @@ def with_orders(place):
 
 
 def preparing(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:order_create", args=[a_case(place.unit, by=place.user).reference])
 
@@ -78,14 +73,12 @@ def firms(place):
 
 
 def contracts(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:contracts")
 
 
 def of_contract(name):
     def address(place):
-        parameters.seed(apps, FIRST_VALUES)
         return reverse(f"proximity:{name}", args=[contract(place).pk])
 
     return address
