@@ -3,18 +3,14 @@
 import datetime as dt
 import uuid
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from coordination.models import Task
 from kpis import commitments, rollup
 from kpis.alerts import acting, effects
-from kpis.alerts.parameters import FIRST_VALUES as ALERT_VALUES
 from kpis.levels import Level
 from kpis.models import Charter, Publication
-from kpis.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.browser.reletting_screens import noticed
 from tests.kpis.alert_factories import an_alert, usual
@@ -24,7 +20,6 @@ from tests.requests_app.factories import a_tenant_request
 def counted(place):
     """A relocation under way and a request, counted."""
     noticed(place)
-    parameters.seed(apps, FIRST_VALUES)
     a_tenant_request(place.unit, by=place.user)
     rollup.run(rebuild=True)
 
@@ -41,7 +36,6 @@ def of_alert(name):
     """An alert with an action whose effect was measured, and another whose effect is awaited."""
 
     def address(place):
-        parameters.seed(apps, ALERT_VALUES)
         alert, today = an_alert(place.residence, values=[*usual(), *[20.0] * 8]), timezone.localdate()
         said = {"hypothesis": "Le plombier est en congé.", "action": "Un second plombier intervient."}
         acting.act(alert, **said, on=today - dt.timedelta(days=28), by=place.user, key=uuid.uuid4())
