@@ -12,7 +12,7 @@ def first_values(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("proximity", "0065_orders_ends"),
+        ("proximity", "0002_keys_and_first_values"),
     ]
 
     operations = [
