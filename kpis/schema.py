@@ -7,6 +7,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM (SELECT period * daterange(starts, greatest(starts, ends)) AS common) AS found
 $$
 """
+DROP_COMMON_DAYS = "DROP FUNCTION kpis_common_days(daterange, date, date)"
+
 HOURS = """
 CREATE FUNCTION kpis_hours(spans tstzmultirange) RETURNS double precision
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -14,3 +16,4 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     FROM unnest(spans) AS span
 $$
 """
+DROP_HOURS = "DROP FUNCTION kpis_hours(tstzmultirange)"

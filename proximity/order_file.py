@@ -112,7 +112,7 @@ def _beyond(pending: OrderVersion | None, user) -> str:
     limit = limit_of(user)
     if pending is None or pending.amount <= limit:
         return ""
-    return f"{euros(pending.amount)} dépassent votre limite d’engagement ({euros(limit)})."
+    return f"{euros(pending.amount)} HT dépassent votre limite d’engagement ({euros(limit)})."
 
 
 def _acts(order: WorkOrder, user, pending, slots, beyond: bool) -> list[Act]:

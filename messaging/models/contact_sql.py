@@ -28,9 +28,13 @@ UPDATE messaging_contact SET search_text = messaging_contact_words(id, last_name
 WHERE id IN (SELECT contact_id FROM messaging_occupancy WHERE until < %(today)s AND until >= %(since)s)
 """
 
-OF_CONTACT = """
+LATER = "SET LOCAL palier.words_later = on"
+NOT_NOW = "current_setting('palier.words_later', true) = 'on'"
+
+OF_CONTACT = f"""
 CREATE FUNCTION messaging_words_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF {NOT_NOW} THEN RETURN NEW; END IF;
     NEW.search_text := messaging_contact_words(NEW.id, NEW.last_name || ' ' || NEW.first_name);
     RETURN NEW;
 END $$;
@@ -39,24 +43,6 @@ CREATE TRIGGER messaging_words_of_contact BEFORE INSERT OR UPDATE OF last_name, 
 """
 DROP_OF_CONTACT = """
 DROP TRIGGER messaging_words_of_contact ON messaging_contact; DROP FUNCTION messaging_words_of_contact()
-"""
-
-OF_ROW = """
-CREATE FUNCTION messaging_words_of_row() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE messaging_contact c SET search_text = messaging_contact_words(c.id, c.last_name || ' ' || c.first_name)
-        WHERE c.id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.contact_id END,
-                       CASE WHEN TG_OP <> 'DELETE' THEN NEW.contact_id END);
-    RETURN NULL;
-END $$;
-CREATE TRIGGER messaging_words_of_row AFTER INSERT OR DELETE OR UPDATE OF number, contact_id ON messaging_phone
-    FOR EACH ROW EXECUTE FUNCTION messaging_words_of_row();
-CREATE TRIGGER messaging_words_of_row AFTER INSERT OR DELETE OR UPDATE ON messaging_occupancy
-    FOR EACH ROW EXECUTE FUNCTION messaging_words_of_row()
-"""
-DROP_OF_ROW = """
-DROP TRIGGER messaging_words_of_row ON messaging_occupancy; DROP TRIGGER messaging_words_of_row ON messaging_phone;
-DROP FUNCTION messaging_words_of_row()
 """
 
 OF_PLACE = """
@@ -74,9 +60,6 @@ CREATE TRIGGER messaging_words_of_place AFTER UPDATE OF search_text ON housing_s
 DROP_OF_PLACE = """
 DROP TRIGGER messaging_words_of_place ON housing_staircase; DROP FUNCTION messaging_words_of_place()
 """
-
-LATER = "SET LOCAL palier.words_later = on"
-NOT_NOW = "current_setting('palier.words_later', true) = 'on'"
 
 SAY = """
 UPDATE messaging_contact c SET search_text = said.words
@@ -114,16 +97,7 @@ WHERE said.id = c.id AND c.search_text IS DISTINCT FROM said.words;
 DROP TABLE contacts_told, contacts_said
 """.replace("{DIGITS}", DIGITS).replace("{HOME}", HOME)
 
-# As `OF_CONTACT` and `OF_ROW`, once a statement however many its rows, and not while they come by the thousand.
-OF_CONTACT_OR_LATER = f"""
-CREATE OR REPLACE FUNCTION messaging_words_of_contact() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF {NOT_NOW} THEN RETURN NEW; END IF;
-    NEW.search_text := messaging_contact_words(NEW.id, NEW.last_name || ' ' || NEW.first_name);
-    RETURN NEW;
-END $$
-"""
-OF_CONTACT_AT_ONCE = OF_CONTACT_OR_LATER.replace(f"    IF {NOT_NOW} THEN RETURN NEW; END IF;\n", "")
+# Once a statement, however many its rows: a row at a time took minutes for a whole landlord.
 OF_ROWS = """
 CREATE FUNCTION messaging_words_of_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -172,8 +146,4 @@ CREATE TRIGGER messaging_follow_agency AFTER UPDATE OF agency_id ON housing_resi
 """
 DROP_FOLLOW_AGENCY = """
 DROP TRIGGER messaging_follow_agency ON housing_residence; DROP FUNCTION messaging_follow_agency()
-"""
-
-FILL = """
-UPDATE messaging_contact SET search_text = messaging_contact_words(id, last_name || ' ' || first_name)
 """

@@ -1,13 +1,10 @@
 """The screens of orders, contractors and contracts, and the pages of firms."""
 
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from coordination import parameters
 from proximity import booking, execution, order_endings, ordering, posting
 from proximity.models import PriceSheet, Via
-from proximity.parameters import FIRST_VALUES
 from proximity.pricing import rows_of
 from teams.models import User
 from teams.roles import Role
@@ -38,7 +35,6 @@ def contract(place):
 
 def an_order_of(place, **said):
     """With a tenant who must choose a slot, and a variation that waits."""
-    parameters.seed(apps, FIRST_VALUES)
     tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
     case = a_case(place.unit, by=place.user)
     case.note("Couper l’eau au palier.", by=place.user)
@@ -56,7 +52,6 @@ def to_end(act, make=sent):
     """The form that ends an order otherwise than as ordered."""
 
     def address(place):
-        parameters.seed(apps, FIRST_VALUES)
         order = make(a_case(place.unit, by=place.user), planner(place))
         if act == "stop":
             execution.start(order, by=order.made_by)
@@ -67,7 +62,6 @@ def to_end(act, make=sent):
 
 def declined(place):
     """Another firm has the same lot."""
-    parameters.seed(apps, FIRST_VALUES)
     a_contract()
     order = sent(a_case(place.unit, by=place.user), planner(place))
     order_endings.decline(order, "Planning complet jusqu’à la fin du mois.", by=None, via=Via.CONTRACTOR)
@@ -76,7 +70,6 @@ def declined(place):
 
 def approval(place):
     """The case of an order beyond the limit of whoever prepared it."""
-    parameters.seed(apps, FIRST_VALUES)
     return an_order(a_case(place.unit, by=place.user), planner(place), amount="4000").asks.get_absolute_url()
 
 
@@ -91,7 +84,6 @@ def with_orders(place):
 
 
 def preparing(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:order_create", args=[a_case(place.unit, by=place.user).reference])
 
@@ -106,14 +98,12 @@ def firms(place):
 
 
 def contracts(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:contracts")
 
 
 def of_contract(name):
     def address(place):
-        parameters.seed(apps, FIRST_VALUES)
         return reverse(f"proximity:{name}", args=[contract(place).pk])
 
     return address

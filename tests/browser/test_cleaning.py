@@ -3,15 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from coordination.models import Case, ResponsibilityMatrix
 from proximity.models import CleaningCheck, Penalty
-from requests_app.defaults import seed as seed_requests
-from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
 from teams.roles import Role
 from tests.browser.cleaning_screens import tables
 from tests.browser.owners import owners
@@ -61,8 +57,6 @@ class FieldDesk(Desk):
 @pytest.fixture(params=["territory", "trade"])
 def organisation(request):
     tables()
-    seed_requests(apps)
-    parameters.seed(apps, OF_REQUESTS)
     if request.param == "trade":
         ResponsibilityMatrix.objects.get(organisation="trade").publish(valid_from=timezone.localdate())
     return request.param

@@ -1,22 +1,17 @@
 """The founding example: all guard-rails are in bad state, the plan answers, and an order on them is stopped."""
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from coordination.models import ResponsibilityMatrix
 from housing.models import ComponentKind, PlannedWork
 from proximity.models import Finding, Need, WorkOrder
-from proximity.parameters import FIRST_VALUES as OF_ORDERS
-from requests_app import defaults as nomenclature
 from requests_app.models import Request
 from teams.models import Team
 from teams.roles import Role
-from tests.browser.need_screens import tables
 from tests.browser.owners import owners
 from tests.browser.screens import stock
 from tests.proximity.order_factories import a_contract
@@ -82,9 +77,6 @@ def publish(organisation):
 def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation):
     (keeper, tablet), (manager, desk), (planner, office) = cast["keeper"], cast["manager"], cast["planner"]
     place = stock(keeper)
-    tables()
-    parameters.seed(apps, OF_ORDERS)
-    nomenclature.seed(apps)
     publish(organisation)
     building = place.residence.buildings.get()
     rails, _ = ComponentKind.objects.get_or_create(
@@ -142,7 +134,6 @@ def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation)
 def test_works_dragged_to_another_year_show_the_effect_and_are_saved(cast, browser, live_server):
     planner, _ = cast["planner"]
     place = stock(planner)
-    tables()
     PlannedWork.objects.update(year=YEAR, state="retained", amount=90_000)
     office = Person(browser, live_server, planner, scripts=True)
     office.page.set_viewport_size({"width": 1440, "height": 900})

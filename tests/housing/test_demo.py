@@ -26,6 +26,7 @@ from housing.models import (
     StockImport,
     Unit,
 )
+from kpis.models import AlertAction
 from proximity.models import CleaningCheck, CleaningContest, Penalty
 from teams import demo as teams
 from teams.models import Agency, User
@@ -124,6 +125,17 @@ def test_each_end_of_a_failed_check_is_told():
     assert CleaningCheck.objects.open().filter(drawn=True).exists()
     again = Case.objects.open().annotate(redos=Count("cleaning_redos")).get(redos=2)
     assert again.tasks.open().get().step == "response"
+
+
+def test_actions_upon_alerts_of_a_month_ago_have_the_effect_that_the_data_say():
+    measured = list(AlertAction.objects.exclude(effect="").select_related("alert__case"))
+    assert measured
+    for one in measured:
+        alert = one.alert
+        assert one.effect in ("few", alert.verdict(one.before or 0, one.after or 0))
+        assert alert.week < one.on <= TODAY - dt.timedelta(days=28)
+        assert alert.case.opened_at == alert.found_at <= one.made_at
+        assert alert.case.tasks.filter(step="effect", outcome=one.effect).exists()
 
 
 def test_a_second_run_says_so_and_changes_nothing():

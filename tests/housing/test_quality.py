@@ -1,9 +1,7 @@
 import datetime as dt
-from importlib import import_module
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,11 +21,6 @@ WHOLE_HOME = {
     "apl_number": "2B12345",
 }  # fmt: skip
 WHOLE_COMPONENT = {"installed_year": 1998, "condition": "fair", "condition_on": dt.date(2025, 1, 1)}
-
-
-@pytest.fixture(autouse=True)
-def reference():
-    import_module("housing.migrations.0005_kinds_and_lifetimes").seed(apps)
 
 
 @pytest.fixture

@@ -3,15 +3,12 @@
 import uuid
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from coordination import parameters
 from coordination.opening import open_case
 from proximity import ordering
 from proximity.models import GuardDecision, WorkOrder
-from proximity.parameters import FIRST_VALUES
 from requests_app.models import Parking
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -26,7 +23,6 @@ State = GuardDecision.State
 
 @pytest.fixture
 def kind(db):
-    parameters.seed(apps, FIRST_VALUES)
     return a_kind()
 
 
@@ -74,6 +70,20 @@ def test_a_big_one_waits_for_the_planner_and_then_leaves(case, work, kind, manag
 
     order.refresh_from_db()
     assert order.state == "sent"
+
+
+def test_the_planner_reads_nothing_of_a_confidential_case_but_the_amount_and_the_works(
+    case, work, kind, manager, planner, agency, sign_in
+):
+    type(case).objects.filter(pk=case.pk).update(confidential=True)
+    case.refresh_from_db()
+    UserFactory(roles=[Role.AGENCY_MANAGER, Role.SOCIAL_WORKER], agencies=[agency])
+    check = deviating(case, kind, manager, "4000.00").guard.check_case
+    page = sign_in(planner).get(check.get_absolute_url()).text
+    assert (check.unit, check.residence) == (None, case.residence)
+    assert "prévu en 2028" in page
+    assert "Deux vitres" not in page
+    assert sign_in(planner).get(case.get_absolute_url()).status_code == 404
 
 
 def test_what_the_planner_declines_never_leaves(case, work, kind, manager, planner, boss):
