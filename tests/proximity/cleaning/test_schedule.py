@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 
 from coordination.models import Case, Parameter
@@ -113,6 +114,7 @@ def test_a_place_drawn_has_a_check_whose_task_says_why_and_only_once(residence, 
     assert "tirage au sort" in sign_in(caretaker).get(check.case.get_absolute_url()).content.decode()
     a_check(check.service, caretaker)
     assert cleaning_schedule.open_due() == 0
+    assert "tirage au sort" in sign_in(caretaker).get(reverse("proximity:cleaning_checks")).content.decode()
 
 
 def test_nobody_is_drawn_where_our_own_people_clean_nor_where_a_failure_is_open(residence, caretaker, agent):
