@@ -14,9 +14,10 @@ from teams.demo import demo_accounts
 from teams.models import User
 from teams.roles import Role
 
-from .. import posting
+from .. import order_asking, posting
 from ..models import Contract, OrderLine, OrderMove, OrderVersion, Slot, Via, WorkOrder
 from ..models.orders import next_numbers
+from ..parameters import limit_of
 from . import firms
 
 MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 130}, 50
@@ -44,6 +45,9 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     for task in _open()[:MOST_OPEN]:
         writer.add(task, dice.choices(*zip(*ON_THE_WAY, strict=True))[0])
     writer.write()
+    for order in writer.orders:
+        if order.state == State.PREPARED:
+            order_asking.ask_approval(order, order.amount, by=order.made_by)
     for contract in contracts.values():
         posting.link_of(contract.contractor)
     say(f"{len(firms.FIRMS)} entreprises, {len(writer.orders)} ordres de service")
@@ -86,6 +90,8 @@ class Writer:
         self.dice, self.contracts, self.now = dice, contracts, timezone.now()
         self.prices = {firm: list(contract.prices.order_by("code")) for firm, contract in contracts.items()}
         self.people = self._people()
+        self.limits = {person: limit_of(person) for person in set(self.people.values())}
+        self.head = demo_accounts().holding(Role.DIRECTOR).order_by("pk")[0]
         self.orders: list[WorkOrder] = []
         self.versions: list[OrderVersion] = []
         self.lines: list[OrderLine] = []
@@ -163,7 +169,7 @@ class Writer:
         chosen = self.dice.sample(self.prices[firm], min(count, len(self.prices[firm])))
         version = OrderVersion(order=order, number=1, amount=Decimal(0), made_at=order.made_at, made_by=by)
         if "approve" in times:
-            version.decision, version.decided_at, version.decided_by = Decision.APPROVED, times["approve"], by
+            version.decision, version.decided_at = Decision.APPROVED, times["approve"]
         if "send" in times:
             version.mailed_at = times["send"]
         for position, price in enumerate(chosen, 1):
@@ -175,7 +181,13 @@ class Writer:
             version.amount += line.amount
             self.lines.append(line)
         order.amount = version.amount
+        if version.decision:
+            version.decided_by = self._approver(order, by)
         self.versions.append(version)
+
+    def _approver(self, order: WorkOrder, by: User) -> User:
+        """Whoever may commit so much."""
+        return self.head if order.amount > self.limits[by] else by
 
     def _moves(self, order: WorkOrder, by: User, times: dict[str, dt.datetime]) -> None:
         before, firm_says = State.PREPARED, ("acknowledge", "book", "start", "complete")
@@ -184,9 +196,10 @@ class Writer:
                 break
             after, at = State(WorkOrder.MOVES[move].target), times[move]
             theirs = move in firm_says
+            who = self._approver(order, by) if move == "approve" else by
             told = min(at + HOUR * self.dice.expovariate(1 / 9), self.now) if theirs else at
             self.moves.append(OrderMove(
-                order=order, move=move, before=before, after=after, by=None if theirs else by, at=at,
+                order=order, move=move, before=before, after=after, by=None if theirs else who, at=at,
                 via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=max(told, at),
                 note="Travaux faits, essais concluants." if move == "complete" else "",
             ))  # fmt: skip

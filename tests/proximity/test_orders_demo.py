@@ -11,6 +11,7 @@ from proximity import execution
 from proximity.demo import endings, firms, orders
 from proximity.models import Contract, Contractor, OrderVersion, WorkOrder
 from proximity.models.contracts import check_siren
+from proximity.parameters import limit_of
 from teams import demo as people
 from tests.coordination.factories import a_case
 from tests.proximity.order_factories import an_order, done, fresh, sent
@@ -46,6 +47,7 @@ def test_orders_are_in_every_stage_and_add_up(cases, check_now):
     for order in known:
         (version,) = order.versions.all()
         assert order.amount == version.amount == sum(line.amount for line in version.lines.all())
+        assert version.decided_by is None or version.amount <= limit_of(version.decided_by)
         times = [line.at for line in sorted(order.timeline.all(), key=lambda line: line.pk)]
         assert times == sorted(times)
     assert not OrderVersion.objects.filter(amount=0).exists()
