@@ -33,13 +33,13 @@ class Class:
 
 
 def tones(places: list[Place], measure: Measure, target: Target | None) -> dict[int, str]:
-    """Against the target where there is one; else by thirds, best first, of residences with enough files."""
+    """Against the target where there is one; else by thirds of residences with enough files, the worst first."""
     known = [one for one in places if not one.figure.is_small]
     found = {one.pk: FEW for one in places}
     if target is not None:
         return found | {one.pk: _beside(one.figure.value, measure, target) for one in known}
     return found | {
-        one.pk: (GOOD, MIDDLE, BAD)[rank * THIRDS // len(known)] for rank, one in enumerate(known)
+        one.pk: (BAD, MIDDLE, GOOD)[rank * THIRDS // len(known)] for rank, one in enumerate(known)
     }  # fmt: skip
 
 

@@ -170,3 +170,13 @@ def test_the_page_begins_with_what_got_worse_and_the_targets_that_are_missed(fig
     page = sign_in(director).get(reverse("kpis:dashboard") + "?periode=12mois").content.decode()
     assert f"Cibles non atteintes ({missed[2]})" in page
     assert page.index("À regarder d’abord") < page.index(missed[1][0].measure.name) < page.index('id="famille-1"')
+
+
+@pytest.mark.parametrize(("code", "sign"), [("REQ05", -1), ("TSK01", 1)])
+def test_the_worst_residence_comes_first_and_those_with_few_files_last(figured, director, code, sign):
+    period = Period.read({"periode": "12mois"}, timezone.localdate())
+    found = [one.figure for one in figures.places(Level(director), MEASURES[code], period)]
+    assert [one.is_small for one in found] == sorted(one.is_small for one in found)
+    known = [sign * one.value for one in found if not one.is_small]
+    assert len(set(known)) > 1
+    assert known == sorted(known)

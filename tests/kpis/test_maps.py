@@ -14,6 +14,7 @@ from messaging.letters import NoPango
 
 pytestmark = pytest.mark.django_db
 ROLLING = "?periode=12mois"
+TONES = ("good", "bad")
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def test_each_residence_has_its_value_and_a_letter(figured, sign_in, director):
     assert set(found) == {"R0", "R1", "R2", "R3"}
     assert {one["tone"] for one in found.values()} == {"good", "middle", "bad"}
     assert all(one["letter"] in "ABC" and one["value"] for one in found.values())
+    open_requests = {tone: [int(one["value"]) for one in found.values() if one["tone"] == tone] for tone in TONES}
+    assert max(open_requests["good"]) <= min(open_requests["bad"])
 
 
 def test_the_map_opens_the_residence_among_figures(figured, sign_in, director):
