@@ -100,10 +100,10 @@ FROM housing_residence WHERE id %% 2 = 0;
 INSERT INTO proximity_contractor (id, name, siren, contact_name, email, phone, mobile, active)
 VALUES (1, 'Mesure', '123456789', '', '', '', '', true);
 INSERT INTO proximity_workorder (residence_id, state_since, number, case_id, contractor_id, title, instructions,
-    priority, state, version, amount, override, override_reason, made_at, made_by_id, sent_at, due_at, done_at,
-    invoice)
-SELECT residence_id, now(), 'OS-26-' || lpad(id::text, 6, '0'), id, 1, 'Joint de siphon', '', 3, 'done', 1, 90, '',
-    '', opened_at, %(user)s, opened_at, now() + interval '9 days', now() - id %% 20 * interval '1 day', ''
+    priority, state, ending, version, amount, override, override_reason, made_at, made_by_id, sent_at, due_at,
+    done_at, invoice)
+SELECT residence_id, now(), 'OS-26-' || lpad(id::text, 6, '0'), id, 1, 'Joint de siphon', '', 3, 'done', '', 1, 90,
+    '', '', opened_at, %(user)s, opened_at, now() + interval '9 days', now() - id %% 20 * interval '1 day', ''
 FROM coordination_case WHERE id <= %(all)s AND id %% 5 = 0;
 INSERT INTO requests_app_request (case_id, category_id, channel, zone, description, availability, cause, payer,
     payer_basis)

@@ -87,6 +87,14 @@ def grid(
     return found
 
 
+def unowned(shown: list[tuple[ProcessSteps, list[Group]]]) -> list[str]:
+    """The steps of the grid that no rule speaks of, in words: nobody is named, whatever the situation."""
+    return [
+        f"{process.label}, {group.step.label.lower()}"
+        for process, groups in shown for group in groups if not group.rows
+    ]  # fmt: skip
+
+
 def rows(shown: list[tuple[ProcessSteps, list[Group]]]) -> Iterator[tuple[ProcessSteps, Row]]:
     """Every rule of the grid, with its process."""
     for process, groups in shown:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("organisation/matrice/<int:pk>/nouvelle-version/", drafts.create, name="matrix_draft_create"),
     path("organisation/matrice/<int:pk>/brouillon/", drafts.show, name="matrix_draft"),
     path("organisation/matrice/<int:pk>/abandon/", drafts.drop, name="matrix_draft_drop"),
+    path("organisation/matrice/<int:pk>/completer/", drafts.complete, name="matrix_complete"),
     path("organisation/matrice/<int:pk>/simulation/", drafts.simulation, name="matrix_simulation"),
     path("organisation/matrice/<int:pk>/publication/", drafts.publish, name="matrix_publish"),
     path("organisation/matrice/<int:pk>/regles/nouvelle/", drafts.rule_create, name="rule_create"),

@@ -1,4 +1,4 @@
-"""Who reads figures: those who manage, and those whose work they are about. Teams and places, never persons."""
+"""Who reads figures of teams and places: those who manage, and those whose work they are about."""
 
 from teams.models import User
 from teams.roles import Role

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import alerts, charters, commitments, comparison, dashboard, digest, files, maps, targets
+from .views import activity, alerts, charters, commitments, comparison, dashboard, digest, files, maps, targets
 
 app_name = "kpis"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("indicateurs/export/", dashboard.export, name="dashboard_export"),
     path("indicateurs/pdf/", maps.sheet, name="dashboard_pdf"),
     path("indicateurs/definitions/", dashboard.definitions, name="definitions"),
+    path("indicateurs/moi/", activity.mine, name="my_activity"),
+    path("indicateurs/personnes/<int:pk>/", activity.show, name="activity"),
+    path("indicateurs/personnes/<int:pk>/taches/", activity.tasks, name="activity_tasks"),
+    path("indicateurs/personnes/<int:pk>/taches/export/", activity.export, name="activity_tasks_export"),
     path("indicateurs/alertes/", alerts.index, name="alerts"),
     path("indicateurs/alertes/export/", alerts.export, name="alerts_export"),
     path("indicateurs/alertes/<int:pk>/", alerts.show, name="alert"),

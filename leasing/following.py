@@ -40,12 +40,18 @@ def follow(sender, entry: Entry, **kwargs) -> None:
     elif entry.kind == Kind.REOPENED:
         _again(vacancy)
     elif told := costing.heard(entry):
-        _set(vacancy, works=told.works, works_cost=told.total, tenant_share=told.tenant_share)
+        _costed(vacancy, told)
     elif entry.kind in MOVES_DATE and entry.task:
         if entry.kind == Kind.FINISHED:
             _finished(vacancy, entry)
         if entry.case.is_open and entry.task.step in TECHNICAL:
             _publish(vacancy, entry)
+
+
+def _costed(vacancy: Vacancy, told: costing.Costing) -> None:
+    """Its figures are those of the costing in force; diagnostics that nobody spoke of stay as they were."""
+    known = {} if told.diagnostics is None else {"diagnostics_cost": told.diagnostics}
+    _set(vacancy, works=told.works, works_cost=told.total, tenant_share=told.tenant_share, **known)
 
 
 def _finished(vacancy: Vacancy, entry: Entry) -> None:
@@ -83,6 +89,8 @@ def _refuse_alone(vacancy: Vacancy, task) -> None:
         and vacancy.candidates.filter(state__in=(State.OFFERED, State.ACCEPTED)).exists()
     ):
         raise MoveRefused("Dites le refus pour le candidat, sur le dossier de relocation.")
+    if (task.step, task.outcome) == (costing.STEP, "works") and vacancy.works_cost is None:
+        raise MoveRefused("Donnez les montants sur le dossier de relocation : « Chiffrer ».")
     if (task.step, task.outcome) == ("signing", "signed") and vacancy.move_in_on is None:
         raise MoveRefused("Fixez d’abord la date d’entrée.")
 

@@ -156,23 +156,6 @@ def record_visit(
 
 
 @transaction.atomic
-def record_costing(
-    vacancy: Vacancy, *, works: str, works_cost, tenant_share, diagnostics_cost=None, text="", by, key=None
-) -> Entry:
-    """What it costs and who pays: works are ordered, or the home is accepted as it is."""
-    if known := repeated(vacancy, key, by):
-        return known
-    task = task_at(held(vacancy), "costing")
-    if tenant_share > works_cost:
-        raise MoveRefused("La part du locataire dépasse le montant des travaux.")
-    vacancy.works, vacancy.works_cost, vacancy.tenant_share = works, works_cost, tenant_share
-    vacancy.diagnostics_cost = diagnostics_cost
-    vacancy.save(update_fields=["works", "works_cost", "tenant_share", "diagnostics_cost"])
-    facts = {} if works == NO_WORKS else {"works": works}
-    return task.answer("works" if facts else "none", text=text, facts=facts, by=by, key=key)
-
-
-@transaction.atomic
 def expect(vacancy: Vacancy, task: Task, on: dt.date, *, cause: DelayCause | None, text="", by, key=None) -> Entry:
     """The field says when its step ends; a later day than the one known needs a cause."""
     if known := repeated(vacancy, key, by):

@@ -6,14 +6,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.models import Case, Promise, Task
+from coordination import costing
+from coordination.costing import Costing
+from coordination.models import Case, Entry, Promise, Task
 from coordination.processes import process_steps
 
 from .access import (
     MAY_CONFIRM,
+    MAY_COST,
     MAY_DATE,
     MAY_FREEZE,
     MAY_SEE_CANDIDATES,
+    MAY_SEE_COSTING,
     MAY_SEE_RELETTING,
     MAY_VISIT,
     MAY_WRITE,
@@ -35,6 +39,8 @@ ORDER = {
 class Act:
     label: str
     url: str
+    page: bool = False
+    """A page of its own, not a form in a dialog."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,14 @@ class Slip:
 
 
 @dataclass(frozen=True)
+class Costed:
+    """The costing in force and the line that told it; without a line, the pre-visit's estimate."""
+
+    told: Costing
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
 class File:
     vacancy: Vacancy
     forecast: Forecast | None
@@ -67,6 +81,7 @@ class File:
     waiting: int
     split: Split
     money: bool
+    costed: Costed | None
     acts: list[Act]
 
     @property
@@ -110,8 +125,19 @@ def read(vacancy: Vacancy, user) -> File:
         _branch(CHAIN, tasks, path, vacancy, user), _branch(COMMERCIAL, tasks, None, vacancy, user),
         _slips(vacancy), [(one, _on_candidate(one, user, is_open, offers)) for one in candidates],
         user.has_role(*MAY_SEE_CANDIDATES), is_open and sum(one.state in Candidate.LIVING for one in candidates),
-        split_of(vacancy, today), sees_money(user), _acts(vacancy, user) if is_open else [],
+        split_of(vacancy, today), sees_money(user), _costed(vacancy, user),
+        _acts(vacancy, user) if is_open else [],
     )  # fmt: skip
+
+
+def _costed(vacancy: Vacancy, user) -> Costed | None:
+    if not user.has_role(*MAY_SEE_COSTING):
+        return None
+    entry = costing.last(vacancy.case)
+    if entry and (told := costing.heard(entry)):
+        return Costed(told, entry)
+    seen = vacancy.estimate
+    return Costed(seen) if seen.lines else None
 
 
 def _branch(steps, tasks: list[Task], path: Forecast | None, vacancy: Vacancy, user) -> list[Stop]:
@@ -143,17 +169,17 @@ def _slips(vacancy: Vacancy) -> list[Slip]:
     return [Slip(one, (one.on - one.previous.on).days if one.previous else 0) for one in made]
 
 
-def _act(label: str, name: str, *args) -> Act:
-    return Act(label, reverse(f"leasing:{name}", args=args))
+def _act(label: str, name: str, *args, page: bool = False) -> Act:
+    return Act(label, reverse(f"leasing:{name}", args=args), page)
 
 
 def _on_step(vacancy: Vacancy, task: Task, user) -> list[Act]:
     """What one says of this step on its own form; the rest ends it as any task."""
     acts = []
     if task.step == "advice_visit" and user.has_role(*MAY_VISIT):
-        acts.append(_act("Saisir la visite", "vacancy_visit", vacancy.pk))
-    if task.step == "costing" and user.has_role(*MAY_VISIT):
-        acts.append(_act("Chiffrer", "vacancy_costing", vacancy.pk))
+        acts.append(_act("Saisir la visite", "vacancy_visit", vacancy.pk, page=True))
+    if task.step == "costing":
+        acts += _on_costing(vacancy, user)
     if task.step in (*CHAIN, "diagnostics") and user.has_role(*MAY_VISIT) and task.may_be_moved_by(user):
         acts.append(_act("Date prévue", "vacancy_expect", vacancy.pk, task.pk))
     if user.has_role(*MAY_WRITE):
@@ -170,6 +196,13 @@ def _on_step(vacancy: Vacancy, task: Task, user) -> list[Act]:
             ],
         }.get(task.step, [])
     return acts
+
+
+def _on_costing(vacancy: Vacancy, user) -> list[Act]:
+    """Line by line where an inventory was made; else the amounts."""
+    if url := costing.prepared(vacancy.case, user):
+        return [Act("Chiffrage de l’état des lieux", url, page=True)]
+    return [_act("Chiffrer", "vacancy_costing", vacancy.pk)] if user.has_role(*MAY_COST) else []
 
 
 def _on_candidate(candidate: Candidate, user, is_open: bool, offers: int | None) -> list[Act]:

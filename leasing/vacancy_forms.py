@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from coordination.costing import Costing, Line
 from coordination.forms import ActForm, words
 from coordination.photo_fields import PhotosField
 from messaging.models import Contact
@@ -94,11 +95,19 @@ class VisitForm(ActForm):
 
 
 class CostingForm(ActForm):
+    """Amounts that an office knows without an inventory's lines."""
+
     works = forms.ChoiceField(label="Travaux", choices=Vacancy.Works, widget=forms.RadioSelect)
     works_cost = forms.DecimalField(label="Montant des travaux (€)", **EUROS)
     tenant_share = forms.DecimalField(label="Dont à la charge du locataire sortant (€)", **EUROS)
     diagnostics_cost = forms.DecimalField(label="Diagnostics (€)", required=False, **EUROS)
     text = words("Remarques", required=False)
+
+    @property
+    def costing(self) -> Costing:
+        data = self.cleaned_data
+        line = Line("Travaux", data["works_cost"], tenant=data["tenant_share"])
+        return Costing(data["works"], (line,), data["diagnostics_cost"])
 
 
 class ExpectForm(ActForm):

@@ -205,7 +205,7 @@ class ExecutionForm(ActForm):
         super().__init__(*args, **kwargs)
         order: Any = self.fields["order"]
         order.queryset = orders
-        order.label_from_instance = lambda one: f"{one.number} · {one.contractor} · {euros(one.amount)}"
+        order.label_from_instance = lambda one: f"{one.number} · {one.contractor} · {euros(one.amount)} HT"
 
 
 class ApplyForm(ActForm):

@@ -36,8 +36,8 @@ def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> Cleani
     """Ask whoever cleans to do it again, sooner for what everybody sees first. The same `key` twice asks once."""
     case.hold()
     failed = failure_of(case)
-    if key and Entry.objects.filter(key=key, case=case, by=by).exists():
-        return CleaningRedo.objects.get(check_made=failed)
+    if key and (known := Entry.objects.filter(key=key, case=case, by=by).first()):
+        return CleaningRedo.objects.get(pk=known.data["redo"])
     task = response_of(case)
     if failed is None or failed.cause != SERVICE:
         raise MoveRefused("Il n’y a rien à faire reprendre : la cause n’est pas la prestation.")

@@ -118,11 +118,14 @@ def decide(
 
 
 def _ask_approval(case: Case, found: Found, choice: str, reason: str, by) -> Case:
-    """A case of its own: the matrix says who approves, for this amount, here."""
+    """A case of its own: the matrix says who approves, for this amount, here. The planner needs the amount and the
+    works; of a confidential case neither the home nor the words."""
     work = found.first
+    place = case.residence if case.confidential else case.place
+    reason = "Dossier confidentiel." if case.confidential else reason
     return open_case(
-        "need", "order_check", case.place, by=by, facts={"amount": str(found.amount)},
-        title=f"Commande de {euros(found.amount)} : {work.title}, prévu en {work.year}"[:200],
+        "need", "order_check", place, by=by, facts={"amount": str(found.amount)},
+        title=f"Commande de {euros(found.amount)} HT : {work.title}, prévu en {work.year}"[:200],
         text=f"{Choice(choice).label}. {reason} (dossier {case.reference}, travaux {work.reference})",
     )  # fmt: skip
 

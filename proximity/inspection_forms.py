@@ -246,6 +246,10 @@ WORKS = [(NO_WORKS, "Aucun"), ("light", "Légers"), ("medium", "Moyens"), ("heav
 
 class SendCostingForm(ActForm):
     works = forms.ChoiceField(label="Ampleur des travaux", choices=WORKS, widget=forms.RadioSelect)
+    diagnostics = forms.DecimalField(
+        label="Diagnostics (€)", required=False, max_digits=10, decimal_places=2, min_value=0,
+        help_text="Vide : pas encore connus.",
+    )  # fmt: skip
 
 
 def told(error: ValidationError) -> str:

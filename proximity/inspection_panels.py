@@ -8,13 +8,14 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.costing import prepared_by
 from coordination.models import Case
 from housing.models import Residence, Unit
 from housing.panels import Panel, register
 
 from .inspection_access import MAY_INSPECT, MAY_RECORD_CHECKS, MAY_SEE_INVENTORIES
 from .inventorying import PROCESS, STEPS
-from .models import Checklist, Inspection, MandatoryCheck
+from .models import Checklist, Inspection, Inventory, MandatoryCheck
 from .models.checks import RED, Status
 
 
@@ -70,6 +71,16 @@ def of_case(case: Case, request) -> dict[str, Any] | None:
     return {"inspections": inspections, "checks": checks, "new": new, "new_label": label}
 
 
+def costing_of(case: Case, user) -> str:
+    """Where the lines of an exit are worked out, until they are sent."""
+    if not user.has_role(*MAY_SEE_INVENTORIES):
+        return ""
+    waiting = Inventory.objects.visible_to(user).filter(inspection__case=case, inspection__dropped_at=None)
+    leaving = waiting.filter(inspection__checklist__kind=Checklist.Kind.MOVE_OUT, costed_at=None)
+    found = leaving.order_by("-pk").values_list("pk", flat=True).first()
+    return reverse("proximity:costing", args=[found]) if found else ""
+
+
 CHECK = ("kind", "equipment")
 
 
@@ -95,4 +106,5 @@ def register_all() -> None:
         "etats-des-lieux", "États des lieux", "proximity/panels/home.html", of_home, order=55,
         roles=frozenset(MAY_SEE_INVENTORIES),
     ))  # fmt: skip
+    prepared_by(costing_of)
     register(Case, Panel("visites", "Visites et contrôles", "proximity/panels/case.html", of_case, order=6))

@@ -95,15 +95,16 @@ def remove_line(inventory: Inventory, pk: int) -> bool:
     return bool(inventory.cost_lines.filter(pk=pk).delete()[0])
 
 
-def totals(inventory: Inventory) -> dict[str, Decimal]:
-    """What all lines sum to, by payer."""
-    names = ("amount", "tenant_amount", "landlord_amount", "other_amount")
-    found = inventory.cost_lines.aggregate(**{f"all_{name}": Sum(name) for name in names})
-    return {name: found[f"all_{name}"] or Decimal(0) for name in names}
+def costing_of(inventory: Inventory, works: str = "", diagnostics: Decimal | None = None) -> costing.Costing:
+    """All its lines, and the page where they are worked out."""
+    lines = tuple(line.as_costed for line in inventory.cost_lines.order_by("pk"))
+    return costing.Costing(works, lines, diagnostics, ("proximity:costing", inventory.pk))
 
 
 @transaction.atomic
-def send_costing(inventory: Inventory, works: str, *, by, key: uuid.UUID | None = None) -> Entry:
+def send_costing(
+    inventory: Inventory, works: str, *, diagnostics: Decimal | None = None, by, key: uuid.UUID | None = None
+) -> Entry:
     """The costing goes to the vacancy, in its case: works are ordered, or the home is accepted as it is."""
     case = inventory.inspection.case
     if key and (known := Entry.objects.filter(key=key).first()):
@@ -113,10 +114,9 @@ def send_costing(inventory: Inventory, works: str, *, by, key: uuid.UUID | None 
     if inventory.inspection.is_running:
         raise MoveRefused("Terminez d’abord l’état des lieux.")
     _not_costed(inventory)
-    sums = totals(inventory)
-    if not sums["amount"] and works != costing.NO_WORKS:
+    told = costing_of(inventory, works, diagnostics)
+    if not told.total and works != costing.NO_WORKS:
         raise MoveRefused("Ajoutez au moins une ligne, ou dites « aucun » travaux.")
-    told = costing.Costing(sums["amount"], sums["tenant_amount"], works)
     entry = costing.tell(case, told, by=by, key=key)
     inventory.works, inventory.costed_at = works, timezone.now()
     inventory.save(update_fields=["works", "costed_at"])

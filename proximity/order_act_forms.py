@@ -34,6 +34,7 @@ class WhenField(forms.DateTimeField):
 
 
 class ApproveForm(ActForm):
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     send = forms.BooleanField(label="Envoyer tout de suite à l’entreprise", required=False, initial=True)
 
     def __init__(self, *args, first: bool, **kwargs):
@@ -73,7 +74,7 @@ class EndForm(WhyForm):
 
     def __init__(self, *args, most, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["due"].help_text = f"De 0 à {euros(most)}, le montant commandé."
+        self.fields["due"].help_text = f"De 0 à {euros(most)} HT, le montant commandé."
         self.fields["due"].widget.attrs.update(step="0.01", inputmode="decimal", max=str(most))
 
 

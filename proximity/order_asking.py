@@ -10,6 +10,7 @@ from config.web.templatetags.palier import euros
 from coordination import matrix, parameters
 from coordination.models import Case, Entry
 from coordination.opening import open_case
+from teams.models import User
 from teams.roles import Role
 from teams.workflow import MoveRefused
 
@@ -17,6 +18,10 @@ from .models import WorkOrder
 from .parameters import LIMITS, limit_of
 
 FROM_ORDER = "Validez ou refusez sur la page de l’ordre : c’est ce qui termine cette tâche."
+NOBODY = (
+    "Personne, parmi ceux qui voient ce dossier confidentiel, ne peut valider {} HT : confiez-en d’abord une "
+    "tâche à une personne dont la limite suffit."
+)
 APPROVAL, REPLACE = "approval", "replace"
 
 
@@ -25,20 +30,34 @@ def ask_approval(order: WorkOrder, amount: Decimal, *, by) -> None:
     withdraw(order, by=by)
     if amount <= limit_of(by):
         return
+    role, person = approver_of(order, amount)
     _ask(
-        order, APPROVAL, by=by, facts={"approver": approver_of(order, amount).value},
+        order, APPROVAL, by=by, to=person, facts={"approver": role.value}, confidential=order.case.confidential,
         title=f"Valider {order.number} : {euros(amount)} HT, {order.contractor}",
         text=f"{order.number}, dossier {order.case.reference} : {euros(amount)} HT dépassent la limite de {by}.",
     )  # fmt: skip
 
 
-def approver_of(order: WorkOrder, amount: Decimal) -> Role:
-    """The role with the lowest sufficient limit that somebody holds there; else the highest limit."""
+def approver_of(order: WorkOrder, amount: Decimal) -> tuple[Role, User | None]:
+    """The role with the lowest sufficient limit that somebody holds there; else the highest limit. What a
+    confidential case orders is asked of one person by name, who sees it already."""
     limits = parameters.values(LIMITS.values())
     ranked = sorted(LIMITS, key=lambda role: limits[LIMITS[role]])
-    enough = [role for role in ranked if limits[LIMITS[role]] >= amount]
-    agency = order.case.agency_id
-    return next((role for role in enough if matrix.candidates_at(agency, role, None)), ranked[-1])
+    secret = order.case.confidential
+    for role in ranked:
+        if limits[LIMITS[role]] >= amount and (people := _who_see(order, role)):
+            return role, people[0] if secret else None
+    if secret:
+        raise MoveRefused(NOBODY.format(euros(amount)))
+    return ranked[-1], None
+
+
+def _who_see(order: WorkOrder, role: Role) -> list[User]:
+    people = sorted(matrix.candidates_at(order.case.agency_id, role, None), key=lambda one: one.pk)
+    if not order.case.confidential:
+        return people
+    here = WorkOrder.objects.filter(pk=order.pk)
+    return [one for one in people if here.visible_to(one).exists()]
 
 
 def ask_another_firm(order: WorkOrder, why: str) -> None:

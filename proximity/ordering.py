@@ -23,7 +23,7 @@ from .parameters import ACKNOWLEDGE, DUE, limit_of
 
 State, Decision = WorkOrder.State, OrderVersion.Decision
 CHANGED = "Cet ordre a changé entre-temps (version {}). Rechargez la page : rien n’a été écrasé."
-BEYOND = "{} dépassent votre limite d’engagement ({}) : une autre personne valide."
+BEYOND = "{} HT dépassent votre limite d’engagement ({}) : une autre personne valide."
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,12 @@ def write_version(order: WorkOrder, number: int, lines: Sequence[Line], reason: 
 
 
 @order_verb
-def approve(order: WorkOrder, *, by, key, at, via) -> Entry:
-    """The version that waits is what is ordered, if the person may commit the landlord to so much."""
+def approve(order: WorkOrder, *, seen: int | None = None, by, key, at, via) -> Entry:
+    """The version that waits is what is ordered, if the person may commit the landlord to so much. `seen`: the
+    version that they had before their eyes; nobody approves lines that came since."""
     version = _pending(order)
+    if seen is not None and seen != version.number:
+        raise MoveRefused(CHANGED.format(version.number))
     order_plan.must_be_free(order)
     _refuse_beyond(version.amount, by)
     decide(version, Decision.APPROVED, by)
@@ -200,11 +203,11 @@ def send(order: WorkOrder, *, by, key, at, via) -> Entry:
 
 
 @transaction.atomic
-def approve_and_send(order: WorkOrder, *, by, key=None) -> Entry:
+def approve_and_send(order: WorkOrder, *, seen: int | None = None, by, key=None) -> Entry:
     """Both at once: the usual case of a small order."""
     if key and (known := Entry.objects.filter(key=key, by=by).first()):
         return known
-    approve(order, by=by)
+    approve(order, seen=seen, by=by)
     return send(order, by=by, key=key)
 
 

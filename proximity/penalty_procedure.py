@@ -105,7 +105,7 @@ def enter(
         PenaltyLine(penalty=penalty, label=line.label, reckoning=line.reckoning, amount=line.amount)
         for line in made
     )
-    told = f"{penalty.get_kind_display()} proposée : {euros(penalty.amount)}. {text}"
+    told = f"{penalty.get_kind_display()} proposée : {euros(penalty.amount)} HT. {text}"
     task.answer("proposed", text=told.strip(), by=by, key=key)
     return penalty
 
@@ -127,7 +127,7 @@ def notify(penalty: Penalty, *, by) -> None:
     now = timezone.now()
     until = clock.day_of(now) + penalty.contract.observation_days * clock.DAY
     penalty.move("notify", by=by, notified_at=now, observe_until=until)
-    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} notifiée"
+    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} HT notifiée"
     penalty.case.note(f"{told} : observations attendues jusqu’au {until:%d/%m/%Y}.", by=by)
     task = open_task(penalty.case, "sanction")
     if task and task.expected_on != until:
@@ -165,7 +165,7 @@ def confirm(penalty: Penalty, *, words: str, by) -> None:
     _hold(penalty.contract)
     amount = _due(penalty)
     penalty.move("confirm", by=by, note=words, decision=words, amount=amount)
-    penalty.case.note(f"{penalty.get_kind_display()} confirmée : {euros(amount)}. {words}".strip(), by=by)
+    penalty.case.note(f"{penalty.get_kind_display()} confirmée : {euros(amount)} HT. {words}".strip(), by=by)
     if waits(penalty) and (task := open_task(penalty.case, "sanction")):
         task.answer("exempt", text=exemption_told(penalty.contract), by=by)
 
@@ -200,7 +200,7 @@ def apply(penalty: Penalty, *, invoice: str, on: dt.date, by) -> None:
     if waits(penalty):
         raise MoveRefused(exemption_told(penalty.contract))
     penalty.move("apply", by=by, note=invoice, invoice=invoice, applied_on=on)
-    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} appliquée sur la facture {invoice}."
+    told = f"{penalty.get_kind_display()} de {euros(penalty.amount)} HT appliquée sur la facture {invoice}."
     if task := open_task(penalty.case, "sanction"):
         task.answer(ENDS[Kind(penalty.kind)], text=told, by=by)
     else:

@@ -78,7 +78,18 @@ def build(agency_names: list[str]) -> list[Agency]:
         if agency:
             user.agencies.add(agency)
         user.teams.add(teams[agency.pk if agency else None, person.service])
+    _name_managers(agencies, list(teams.values()))
     return agencies
+
+
+def _name_managers(agencies: list[Agency], teams: list[Team]) -> None:
+    """In the field the sector's manager, elsewhere in an agency its manager; at head office the director."""
+    heads = {one.pk: User.objects.filter(agencies=one) for one in agencies}
+    for team in teams:
+        here = heads[team.agency_id] if team.agency_id else User.objects.filter(all_agencies=True)
+        role = Role.PROXIMITY_MANAGER if team.service == Service.PROXIMITY else Role.AGENCY_MANAGER
+        team.manager = here.holding(role if team.agency_id else Role.DIRECTOR).first()
+    Team.objects.bulk_update(teams, ["manager"])
 
 
 def account(mailbox: str) -> User:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from .models import Agency, Team, User
@@ -45,5 +47,13 @@ class AgencyForm(forms.ModelForm):
 class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
-        fields = ["name", "service", "agency"]
-        help_texts = {"agency": "Vide : l’équipe sert tout l’organisme."}
+        fields = ["name", "service", "agency", "manager"]
+        help_texts = {
+            "agency": "Vide : l’équipe sert tout l’organisme.",
+            "manager": "Responsable direct de ses membres : seul avec chacun d’eux à lire leur activité.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people: Any = self.fields["manager"]
+        people.queryset = User.objects.active() | User.objects.filter(pk=self.instance.manager_id)

@@ -2,10 +2,14 @@
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from teams.roles import Role
 from tests.teams.factories import AgencyFactory, UserFactory
 
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""A machine that is busy elsewhere refuses no test."""
 pytest_plugins = ["tests.guards", "tests.committing"]
 
 

@@ -107,14 +107,20 @@ def seed(apps, schema_editor=None):
 
 
 def _write(apps, matrix, rows):
-    apps.get_model("coordination", "Responsibility").objects.bulk_create(_rule(apps, matrix, *row) for row in rows)
+    rules = apps.get_model("coordination", "Responsibility")
+    rules.objects.bulk_create(rules(matrix=matrix, **_told(*row)) for row in rows)
 
 
-def _rule(apps, matrix, process, step, condition, responsible, accountable, consulted, informed, delay, action):
+def proposed(organisation):
+    """The rows that Palier proposes for this organisation model, as fields of `Responsibility`."""
+    return [_told(*row) for row in (TERRITORY if organisation == "territory" else TRADE)]
+
+
+def _told(process, step, condition, responsible, accountable, consulted, informed, delay, action):
     accountable, service = accountable if isinstance(accountable, tuple) else (accountable, "")
     amount, unit = delay or (None, "")
-    return apps.get_model("coordination", "Responsibility")(
-        matrix=matrix, process_id=process, step=step, condition=condition, responsible=responsible,
-        accountable=accountable, accountable_service=service, consulted=consulted, informed=informed,
-        amount=amount, unit=unit, action=action,
-    )  # fmt: skip
+    return {
+        "process_id": process, "step": step, "condition": condition, "responsible": responsible,
+        "accountable": accountable, "accountable_service": service, "consulted": consulted,
+        "informed": informed, "amount": amount, "unit": unit, "action": action,
+    }  # fmt: skip

@@ -124,6 +124,7 @@ class Task(TaskClock, models.Model):
             models.Index("step", "opened_at", condition=OPEN, name="task_at_step"),
             models.Index("case", condition=OPEN, name="task_open_of_case"),
             models.Index("assignee", condition=Q(confidential=True), name="task_confidential"),
+            models.Index("done_by", "done_at", condition=~OPEN, name="task_done_by"),
         ]
         triggers = [
             pgtrigger.Trigger(

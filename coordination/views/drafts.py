@@ -13,7 +13,7 @@ from teams.workflow import MoveRefused
 from ..clock import starts
 from ..comparison import compare
 from ..coverage import gathered, problems
-from ..grid import ROLES, grid
+from ..grid import ROLES, grid, unowned
 from ..matrix_forms import DraftForm, PublicationForm, RuleForm, StepForm, address_of
 from ..models import Case, Responsibility, ResponsibilityMatrix
 from ..parameters import value
@@ -38,8 +38,10 @@ def show(request, pk):
     if not matrix.is_draft:
         return redirect(matrix)
     found = problems(matrix)
+    shown = grid(matrix)
     context = {
-        "matrix": matrix, "grid": grid(matrix), "roles": ROLES, "editable": True, "count": len(found),
+        "matrix": matrix, "grid": shown, "roles": ROLES, "editable": True, "count": len(found),
+        "unowned": unowned(shown),
         "problems": [(one, address_of(one.condition).urlencode()) for one in gathered(found)],
     }  # fmt: skip
     return render(request, "coordination/draft.html", context)
@@ -69,6 +71,20 @@ def drop(request, pk):
     else:
         messages.success(request, "Brouillon abandonné.")
     return redirect("coordination:matrix_versions")
+
+
+@require_role(*KEEPERS)
+@require_POST
+def complete(request, pk):
+    """What Palier proposes for the steps without any rule: to be read again before publishing."""
+    try:
+        added = _draft(pk).complete()
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("coordination:matrix_versions")
+    said = f"{added} règle{'s ajoutées' if added > 1 else ' ajoutée'} : relisez-la avant de publier."
+    messages.success(request, said.replace("relisez-la", "relisez-les") if added > 1 else said)
+    return redirect("coordination:matrix_draft", pk)
 
 
 @require_role(*KEEPERS)

@@ -12,7 +12,7 @@ from config.web.sheets import excel
 from teams.roles import Role
 
 from ..comparison import roles
-from ..grid import ROLES, Marking, grid, rows
+from ..grid import ROLES, Marking, grid, rows, unowned
 from ..matrix_forms import DraftForm
 from ..models import Process, ResponsibilityMatrix, Task
 from ..parameters import values
@@ -62,6 +62,7 @@ def show(request):
     shown, since = _used(request, matrix, process) if matrix else ([], None)
     context = {
         "matrix": matrix, "grid": shown, "since": since, "roles": ROLES, "process": process,
+        "unowned": unowned(shown),
         "processes": Process.objects.chains(),
         "versions": ResponsibilityMatrix.objects.with_standing(timezone.localdate()),
         "can_change": request.user.has_role(*KEEPERS), "editable": False,

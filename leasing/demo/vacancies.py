@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from coordination import clock, matrix
+from coordination import clock, costing, matrix
 from coordination.models import Case, Entry, Promise, Task, WorkingCalendar
 from coordination.models.cases import next_references
 from coordination.processes import step_of
@@ -261,14 +261,25 @@ class Writer:
         lines = [
             Entry(case=case, kind=Kind.OPENED, at=case.opened_at, logged_at=case.opened_at) for case in self.cases
         ]
+        figures = {one.case_id: one for one in self.vacancies}
         for task in self.tasks:
             if task.done_at:
                 data = {"outcome": task.outcome, "opened": [], "closed": ""}
                 lines.append(Entry(case=task.case, task=task, kind=Kind.FINISHED, at=task.done_at, data=data,
                                    by=task.assignee, logged_at=task.done_at))  # fmt: skip
+                if task.step == costing.STEP:
+                    told = _told(figures[task.case_id])
+                    lines.append(Entry(case=task.case, kind=Kind.NOTED, at=task.done_at, logged_at=task.done_at,
+                                       text=told.text, data=told.data, by=task.assignee))  # fmt: skip
         for made in Promise.objects.filter(case__in=self.cases).select_related("previous").order_by("pk"):
             former = made.previous.on.isoformat() if made.previous else None
             said: dict[str, str | None] = {"on": made.on.isoformat(), "former": former, "service": made.service}
             lines.append(Entry(case_id=made.case_id, kind=Kind.PROMISED, at=made.made_at, logged_at=made.made_at,
                                text=made.cause, data=said))  # fmt: skip
         Entry.objects.bulk_create(lines, batch_size=1000)
+
+
+def _told(vacancy: Vacancy) -> costing.Costing:
+    """Amounts that an office typed."""
+    line = costing.Line("Travaux", vacancy.works_cost or Decimal(), tenant=vacancy.tenant_share or Decimal())
+    return costing.Costing(vacancy.works, (line,), vacancy.diagnostics_cost)

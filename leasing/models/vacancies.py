@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from coordination.costing import Costing, Line
 from coordination.models import Case
 from coordination.models.scope import CaseScopedQuerySet
 from housing.models import Unit
@@ -156,6 +157,11 @@ class Vacancy(models.Model):
         """What reletting cost beside the rent lost; the leaver's share comes off."""
         return sum(filter(None, (self.works_cost, self.diagnostics_cost)), Decimal()) - (self.tenant_share or 0)
 
+    @property
+    def estimate(self) -> Costing:
+        """What the pre-visit saw, before anybody costs it."""
+        return Costing(self.works, tuple(line.as_costed for line in self.lines.all()))
+
 
 class VacancyFreeze(models.Model):
     """The home is kept from letting for a while: those days are no team's delay (domain.md §1.4)."""
@@ -237,3 +243,8 @@ class EstimateLine(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def as_costed(self) -> Line:
+        tenant = self.amount if self.payer == self.Payer.TENANT else Decimal(0)
+        return Line(self.label, self.amount, tenant=tenant)

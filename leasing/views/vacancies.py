@@ -5,6 +5,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from coordination import costing as told
 from coordination import photos
 from coordination.models import Task
 from coordination.views.acts import METHODS, REFUSALS, answer
@@ -12,7 +13,7 @@ from housing.models import Unit
 from teams.guards import require_role
 
 from .. import reletting
-from ..access import MAY_CONFIRM, MAY_DATE, MAY_FREEZE, MAY_OPEN, MAY_VISIT, MAY_WRITE
+from ..access import MAY_CONFIRM, MAY_COST, MAY_DATE, MAY_FREEZE, MAY_OPEN, MAY_VISIT, MAY_WRITE
 from ..models import Vacancy
 from ..vacancy_forms import (
     BookForm,
@@ -77,15 +78,19 @@ def visit(request, pk):
     return render(request, "leasing/vacancy_visit.html", context, status=422 if form.is_bound else 200)
 
 
-@require_role(*MAY_VISIT)
+@require_role(*MAY_COST)
 @require_http_methods(METHODS)
 def costing(request, pk):
     vacancy = vacancy_of(request, pk)
-    first = {"works": vacancy.works, "works_cost": vacancy.works_cost, "tenant_share": vacancy.tenant_share}
+    seen = vacancy.estimate
+    first = {"works": seen.works}
+    if seen.lines:
+        first |= {"works_cost": seen.total, "tenant_share": seen.tenant_share}
     form = CostingForm(request.POST or None, initial=first)
 
     def do():
-        reletting.record_costing(vacancy, **form.cleaned_data, by=request.user)
+        data = form.cleaned_data
+        told.tell(vacancy.case, form.costing, text=data["text"], by=request.user, key=data["key"])
 
     return act(request, vacancy, form, do, "Chiffrage", "Enregistrer", "Chiffrage enregistré.")
 

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from coordination import photos
+from coordination import costing, photos
 from coordination.models import Task
 
 from .. import inventorying
@@ -116,16 +116,18 @@ def _cost(inventory: Any, dice: Random) -> None:
         )  # fmt: skip
         line.price()
         line.save()
-    waits = inventory.inspection.case.tasks.open().filter(step="costing")
-    if not waits.exists():
-        inventory.works, inventory.costed_at = "light", inventory.inspection.finished_at
-        inventory.save()
     if dice.random() < 0.4:
         line = CostLine(
             inventory=inventory, label="Nettoyage complet", cause=Cause.CLEANING, unit_price=Decimal(180)
         )
         line.price()
         line.save()
+    case, visit = inventory.inspection.case, inventory.inspection
+    if not case.tasks.open().filter(step=costing.STEP).exists():
+        inventory.works, inventory.costed_at = case.facts.get("works", costing.NO_WORKS), visit.finished_at
+        inventory.save()
+        told = inventorying.costing_of(inventory, inventory.works)
+        costing.write(case, told, by=visit.finished_by, at=visit.finished_at)
 
 
 def _waiting(around) -> int:

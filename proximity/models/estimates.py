@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from coordination.costing import Line
 from teams.workflow import MoveRefused
 
 from ..wear import Wear, age, amount_of, split, tenant_share
@@ -150,6 +151,10 @@ class CostLine(models.Model):
         if self.share == 100:
             return "Locataire"
         return "Locataire et bailleur" if self.share else "Bailleur"
+
+    @property
+    def as_costed(self) -> Line:
+        return Line(self.label, self.amount, tenant=self.tenant_amount, other=self.other_amount)
 
     def price(self, *, by_month: bool = False) -> None:
         """Work out share and amounts of a line that is not saved yet, or changed."""

@@ -4,7 +4,7 @@ from coordination.processes import Fact, Outcome, ProcessSteps, Step
 
 from ..parameters import LIMITS
 
-APPROVER = Fact("approver", "limite suffisante", tuple((role.value, role.label) for role in LIMITS))
+APPROVER = Fact("approver", "peut engager ce montant", tuple((role.value, role.label) for role in LIMITS))
 ORDER = ProcessSteps(
     "order",
     "Ordres de service",
@@ -18,7 +18,7 @@ ORDER = ProcessSteps(
             ),
         ),
         Step(
-            "replace", "Ordre décliné : à confier à une autre entreprise",
+            "replace", "Autre entreprise à trouver",
             outcomes=(
                 Outcome("replaced", "Confié à une autre entreprise", close="done"),
                 Outcome("dropped", "Plus nécessaire", close="void", asks=True),

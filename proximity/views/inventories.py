@@ -63,7 +63,8 @@ def _page(request, inventory, form, sending=None, status=200):
     context = {
         "inventory": inventory, "inspection": inventory.inspection, "form": form if may_cost else None,
         "lines": list(inventory.cost_lines.select_related("rule", "point").order_by("pk")),
-        "totals": inventorying.totals(inventory), "grid": inventorying.grid_of(inventory), "may_cost": may_cost,
+        "costing": inventorying.costing_of(inventory), "grid": inventorying.grid_of(inventory),
+        "may_cost": may_cost,
         "sending": sending or SendCostingForm(auto_id="send_%s"),
         "worse": [pair for pair in compare(inventory.inspection, entry) if pair.worse or _is_bad(pair.exit)],
     }  # fmt: skip
@@ -93,7 +94,9 @@ def send(request, pk):
     if form.is_valid():
         data = form.cleaned_data
         try:
-            inventorying.send_costing(inventory, data["works"], by=request.user, key=data["key"])
+            inventorying.send_costing(
+                inventory, data["works"], diagnostics=data["diagnostics"], by=request.user, key=data["key"]
+            )
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:

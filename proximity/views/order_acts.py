@@ -38,14 +38,14 @@ def act(request, order, form, do, title, button, done):
 def approve(request, number):
     order = order_of(request, number)
     first = order.state == order.State.PREPARED
-    form = ApproveForm(request.POST or None, first=first)
+    form = ApproveForm(request.POST or None, first=first, initial={"seen": order.version})
 
     def do():
         data = form.cleaned_data
         if data.get("send") and not request.user.has_role(*MAY_ORDER):
             raise PermissionDenied
         verb = ordering.approve_and_send if data.get("send") else ordering.approve
-        verb(order, by=request.user, key=data["key"])
+        verb(order, seen=data["seen"], by=request.user, key=data["key"])
 
     return act(request, order, form, do, "valider", "Valider", f"{order.number} est validé.")
 

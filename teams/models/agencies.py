@@ -92,6 +92,15 @@ class Team(models.Model):
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="teams", verbose_name="agence", null=True, blank=True
     )
+    manager = models.ForeignKey(
+        "teams.User",
+        models.PROTECT,
+        related_name="managed_teams",
+        verbose_name="responsable",
+        null=True,
+        blank=True,
+    )
+    """The direct manager of its members: besides each of them, who reads what they did (`kpis/activity.py`)."""
 
     objects = TeamQuerySet.as_manager()
 

@@ -38,6 +38,10 @@ class UserQuerySet(models.QuerySet):
     def holding(self, *roles: Role):
         return self.filter(roles__overlap=list(roles))
 
+    def managed_by(self, user):
+        """The members of the teams that this person is the manager of."""
+        return self.active().filter(teams__manager=user).exclude(pk=user.pk).distinct()
+
     def with_perimeter(self):
         """With the agencies of each (`agency_ids`), in the same query."""
         own = User.agencies.through.objects.filter(user=OuterRef("pk")).order_by("agency")

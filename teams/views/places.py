@@ -20,8 +20,10 @@ TEAM_COLUMNS = {
     "nom": ["name"],
     "service": ["service", "name"],
     "agence": ["agency__name", "name"],
+    "responsable": ["manager__last_name", "manager__first_name", "name"],
     "personnes": ["people"],
 }
+TEAM_SHEET = [("Équipe", 30), ("Service", 30), ("Agence", 30), ("Responsable", 30), ("Personnes", 12)]
 
 
 def _agencies(request):
@@ -30,7 +32,8 @@ def _agencies(request):
 
 
 def _teams(request):
-    found = TeamFilter(request.GET, Team.objects.visible_to(request.user).select_related("agency").with_counts())
+    known = Team.objects.visible_to(request.user).select_related("agency", "manager")
+    found = TeamFilter(request.GET, known.with_counts())
     return found, Sorting.read(request, TEAM_COLUMNS, default="nom")
 
 
@@ -58,8 +61,8 @@ def agencies_sheet(request):
 @require_safe
 def teams_sheet(request):
     found, sorting = _teams(request)
-    rows = ((t.name, t.get_service_display(), t.agency, t.people) for t in sorting.apply(found.qs))
-    return excel("Équipes", [("Équipe", 30), ("Service", 30), ("Agence", 30), ("Personnes", 12)], rows)
+    rows = ((t.name, t.get_service_display(), t.agency, t.manager, t.people) for t in sorting.apply(found.qs))
+    return excel("Équipes", TEAM_SHEET, rows)
 
 
 @require_role(Role.ADMIN)

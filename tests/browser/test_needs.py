@@ -12,12 +12,15 @@ from proximity.models import Finding, Need, WorkOrder
 from requests_app.models import Request
 from teams.models import Team
 from teams.roles import Role
+from tests.browser.owners import owners
 from tests.browser.screens import stock
 from tests.proximity.order_factories import a_contract
 from tests.requests_app.factories import a_tenant_request
 from tests.teams.factories import AgencyFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FIRST_THERE = {"territory": "keeper", "trade": "manager"}
+"""Who goes to an emergency."""
 YEAR = timezone.localdate().year + 1
 
 
@@ -90,18 +93,22 @@ def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation)
         tablet.page.wait_for_url("**/dossiers/**")
     need = Need.objects.get()
     assert (need.safety, Finding.objects.count()) == (True, 3)
-    assert Request.objects.get().case.priority == 1
+    emergency = Request.objects.get().case
+    assert emergency.priority == 1
+    assert owners(desk, emergency) == [str(cast[FIRST_THERE[organisation]][0])]
 
     # Whoever the matrix names answers, from « Mon travail ».
     task = need.case.tasks.open().get()
-    assert (task.assignee, task.step, task.amount) == (planner, "decision", 15)
+    assert (task.step, task.amount) == ("decision", 15)
+    assert owners(tablet, need.case) == [str(planner)]
     assert "Besoin : Garde-corps" in office.opens(reverse("coordination:work"))
     office.opens(reverse("proximity:need_plan", args=[need.pk]))
     office.sends("Programmer", year=YEAR, amount=42000, text="Remplacement complet.")
     work = PlannedWork.objects.get(kind=rails)
     assert (work.year, work.state) == (YEAR, "retained")
 
-    # The reporter sees it.
+    # The reporter sees it: one reads the answer, the other carries the works.
+    assert sorted(owners(desk, need.case)) == sorted([str(keeper), str(planner)])
     assert "Réponse du plan à lire" in tablet.opens(reverse("coordination:work"))
     assert f"Programmé en {YEAR}" in tablet.opens(need.get_absolute_url())
     assert f"Garde-corps en {YEAR}" in tablet.opens(reverse("requests_app:round"))
@@ -119,8 +126,9 @@ def test_what_the_field_sees_reaches_the_plan_and_comes_back(cast, organisation)
     assert not WorkOrder.objects.exists()
     desk.sends("Préparer l’ordre", override="temporary", override_reason="En attendant les travaux")
     order = WorkOrder.objects.get()
-    check = order.guard.check_case.tasks.open().get()
-    assert (order.guard.state, check.step, check.assignee) == ("pending", "order_check", planner)
+    check = order.guard.check_case
+    assert (order.guard.state, check.tasks.open().get().step) == ("pending", "order_check")
+    assert owners(desk, check) == [str(planner)]
 
 
 def test_works_dragged_to_another_year_show_the_effect_and_are_saved(cast, browser, live_server):

@@ -241,6 +241,54 @@ def test_the_simulation_costs_the_same_for_one_case_and_twenty(client, draft, re
     same_cost(client, url("matrix_simulation", draft.pk), make)
 
 
+# --- steps that came after the version was written
+
+
+@pytest.fixture
+def older(draft):
+    """A version that speaks neither of alerts nor of the step « notice » of a vacancy."""
+    draft.rules.filter(process="alert").delete()
+    draft.rules.filter(process="vacancy", step="notice").delete()
+    return draft
+
+
+def test_a_draft_takes_what_is_proposed_for_steps_without_any_rule_and_nothing_else(client, older, matrix):
+    kept = older.rules.exclude(process="request").count()
+    older.rules.filter(process="request").update(action="Notre façon de faire")
+    page = text(client.get(url("matrix_draft", older.pk)))
+    assert "Prendre les règles proposées" in page
+    response = client.post(url("matrix_complete", older.pk), follow=True)
+    assert "ajoutée" in text(response)
+    assert "Prendre les règles proposées" not in text(response)
+    assert problems(older) == []
+    assert {rule.key for rule in older.rules.all()} == {rule.key for rule in matrix.rules.all()}
+    assert older.rules.exclude(process="request").count() > kept
+    assert set(older.rules.filter(process="request").values_list("action", flat=True)) == {"Notre façon de faire"}
+
+
+def test_a_step_with_one_of_its_rules_left_is_not_filled_behind_the_back_of_who_wrote_it(older, rule):
+    rule.delete()
+    older.complete()
+    assert [problem.process for problem in problems(older)] == ["need"]
+    assert older.complete() == 0
+
+
+def test_a_published_version_is_completed_by_its_successor_only(client, older):
+    ResponsibilityMatrix.objects.filter(pk=older.pk).update(
+        state="published", valid_from=timezone.localdate(), published_at=timezone.now()
+    )
+    page = text(client.get(reverse("coordination:matrix")))
+    assert "étapes sans règle" in page
+    assert "Préparer la version suivante" in page
+    with pytest.raises(MoveRefused):
+        older.complete()
+    response = client.post(url("matrix_complete", older.pk), follow=True)
+    assert "ne change plus" in text(response)
+    following = older.draft_next()
+    following.complete()
+    assert problems(following) == []
+
+
 # --- publication
 
 

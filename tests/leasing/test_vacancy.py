@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal as D
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from coordination import costing
 from leasing import reletting
 from leasing.models import Notice, Vacancy
 from leasing.reasons import Reason
@@ -115,8 +117,17 @@ def test_without_works_the_home_is_accepted_as_it_is(vacancy, officer):
 
 def test_a_share_of_the_tenant_above_the_works_is_refused(vacancy, officer):
     vacancy = leave(visit(vacancy, officer), officer)
+    told = costing.Costing("light", (costing.Line("Sol", D(10), tenant=D(11)),))
     with pytest.raises(MoveRefused, match="part du locataire"):
-        reletting.record_costing(vacancy, works="light", works_cost=10, tenant_share=11, by=officer)
+        costing.tell(vacancy.case, told, by=officer)
+
+
+def test_works_are_not_costed_from_my_work_without_amounts(vacancy, officer):
+    vacancy = leave(visit(vacancy, officer), officer)
+    with pytest.raises(MoveRefused, match="montants"):
+        task(vacancy, "costing").answer("works", facts={"works": "light"}, by=officer)
+    task(vacancy, "costing").answer("none", by=officer)
+    assert "acceptance" in steps(vacancy)
 
 
 def test_reserves_send_back_to_works(vacancy, officer):

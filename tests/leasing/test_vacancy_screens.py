@@ -92,6 +92,9 @@ def test_the_field_costs_dates_and_confirms(vacancy, manager, sign_in):
     sent = {"works": "medium", "works_cost": "1200", "tenant_share": "1300"}
     assert post(client, "vacancy_costing", vacancy.pk, **sent).status_code == 422
     assert post(client, "vacancy_costing", vacancy.pk, **sent | {"tenant_share": "300"}).status_code == 302
+    page = client.get(vacancy.get_absolute_url()).text
+    assert "Montants saisis sans état des lieux" in page
+    assert str(manager) in page
     order(fresh(vacancy), manager)
     works = task(vacancy, "works")
     first, later = today() + 10 * DAY, today() + 16 * DAY
@@ -103,6 +106,27 @@ def test_the_field_costs_dates_and_confirms(vacancy, manager, sign_in):
     assert post(client, "vacancy_date", vacancy.pk, **said).status_code == 302
     assert post(client, "vacancy_confirm", vacancy.pk).status_code == 302
     assert fresh(vacancy).certainty == "confirmed"
+
+
+def test_leasing_records_amounts_when_nobody_went(vacancy, officer, sign_in):
+    leave(visit(vacancy, officer, lines=[("Sol", "tenant", 90), ("Mur", "landlord", 60)]), officer)
+    client = sign_in(officer)
+    assert "Estimation de la visite conseil" in client.get(vacancy.get_absolute_url()).text
+    form = client.get(url("vacancy_costing", vacancy.pk)).context["form"]
+    assert (form["works_cost"].value(), form["tenant_share"].value()) == (150, 90)
+    sent = {"works": "light", "works_cost": "150", "tenant_share": "90", "diagnostics_cost": "40", "text": "Devis"}
+    assert post(client, "vacancy_costing", vacancy.pk, **sent).status_code == 302
+    found = fresh(vacancy)
+    assert (found.works_cost, found.tenant_share, found.diagnostics_cost) == (150, 90, 40)
+    assert found.case.entries.filter(text__endswith="Devis", by=officer).exists()
+
+
+def test_what_the_leaver_owes_is_not_the_asset_plans_business(vacancy, agency, officer, sign_in):
+    cost(leave(visit(vacancy, officer), officer), officer)
+    planner = UserFactory(roles=[Role.ASSET_PLANNER], agencies=[agency])
+    reads = {one: sign_in(one).get(vacancy.get_absolute_url()).text for one in (planner, officer)}
+    assert "Montants saisis" in reads[officer]
+    assert "Montants saisis" not in reads[planner]
 
 
 def test_leasing_finds_a_tenant_and_books(vacancy, officer, manager, sign_in):

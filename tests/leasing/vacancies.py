@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from coordination import costing
 from leasing import allocation, reletting
 from leasing.models import Candidate, Notice, Vacancy
 from leasing.reasons import Reason
@@ -46,14 +47,8 @@ def leave(vacancy: Vacancy, by) -> Vacancy:
 
 
 def cost(vacancy: Vacancy, by, works="light") -> Vacancy:
-    reletting.record_costing(
-        vacancy,
-        works=works,
-        works_cost=Decimal(900),
-        tenant_share=Decimal(200),
-        diagnostics_cost=Decimal(80),
-        by=by,
-    )
+    line = costing.Line("Travaux", Decimal(900), tenant=Decimal(200))
+    costing.tell(vacancy.case, costing.Costing(works, (line,), Decimal(80)), by=by)
     return fresh(vacancy)
 
 

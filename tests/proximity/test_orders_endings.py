@@ -60,6 +60,41 @@ def test_within_the_limit_nobody_is_asked(order):
     assert asked(order) is None
 
 
+def test_what_a_confidential_case_orders_is_approved_by_one_who_sees_it(
+    request_, planner, manager, agency, sign_in
+):
+    Case.objects.filter(pk=request_.case.pk).update(confidential=True)
+    request_.case.refresh_from_db()
+    insider = UserFactory(roles=[Role.AGENCY_MANAGER, Role.SOCIAL_WORKER], agencies=[agency])
+    order = an_order(request_.case, planner, amount="4000")
+    task = asked(order)
+    assert (task.assignee, task.case.confidential) == (insider, True)
+    assert sign_in(insider).get(order.get_absolute_url()).status_code == 200
+    assert sign_in(insider).get(task.case.get_absolute_url()).status_code == 200
+    assert sign_in(manager).get(task.case.get_absolute_url()).status_code == 404
+    assert task not in Task.objects.open_for(manager)
+    ordering.approve(order, by=insider)
+    assert asked(order) is None
+
+
+def test_a_confidential_order_that_nobody_inside_may_approve_is_refused_whole(request_, planner, manager):
+    Case.objects.filter(pk=request_.case.pk).update(confidential=True)
+    request_.case.refresh_from_db()
+    with pytest.raises(MoveRefused, match="confidentiel"):
+        an_order(request_.case, planner, amount="4000")
+    assert not WorkOrder.objects.exists()
+    task = request_.case.tasks.open().get()
+    task.case = request_.case
+    task.reassign(manager, "Peut valider", by=planner)
+    assert asked(an_order(request_.case, planner, amount="4000")).assignee == manager
+
+
+def test_an_approver_of_another_agency_is_not_asked(request_, planner, other_agency):
+    UserFactory(roles=[Role.AGENCY_MANAGER], agencies=[other_agency])
+    task = asked(an_order(request_.case, planner, amount="4000"))
+    assert (task.role, task.assignee) == (Role.DIRECTOR, None)
+
+
 def test_a_task_alone_approves_nothing(request_, planner, manager):
     task = asked(an_order(request_.case, planner, amount="4000"))
     with pytest.raises(MoveRefused, match="page de l’ordre"):
@@ -219,3 +254,13 @@ def test_on_screen_a_reduction_comes_back_with_what_was_typed(request_, planner,
     client.post(url(order, "reduce"), typed | {"due": "200"})
     assert fresh(order).timeline.filter(move="accept").count() == 1
     assert "Réfaction" in client.get(order.get_absolute_url()).content.decode()
+
+
+def test_what_waits_for_approval_is_what_the_order_shows_and_its_task_is_the_last(
+    request_, planner, manager, sign_in
+):
+    order = an_order(request_.case, planner)
+    ordering.vary(order, lines("4000"), "Colonne à reprendre", version=1, by=planner)
+    client = sign_in(manager)
+    assert client.get(order.get_absolute_url()).context["file"].in_force.number == 2
+    assert "Dernière étape" in client.get(asked(order).case.get_absolute_url()).content.decode()

@@ -207,6 +207,16 @@ def test_the_second_planner_is_told_on_the_form(request_, planner, manager, sign
     assert fresh(order).amount == 300
 
 
+def test_who_approves_is_told_of_lines_they_did_not_read(request_, planner, manager, sign_in):
+    order = an_order(request_.case, planner, amount="4000")
+    client = sign_in(manager)
+    assert client.get(url(order, "approve")).context["form"]["seen"].value() == 1
+    ordering.vary(order, lines("14000"), "Plus", version=1, by=planner)
+    answer = client.post(url(order, "approve"), {"seen": 1, "key": key()})
+    assert (answer.status_code, "rien n’a été écrasé" in answer.text) == (422, True)
+    assert client.post(url(order, "approve"), {"seen": 2, "key": key()}).status_code == 302
+
+
 def test_the_invoice_is_the_contract_managers(request_, planner, buyer, sign_in):
     from proximity import execution
 

@@ -72,6 +72,20 @@ def test_a_big_one_waits_for_the_planner_and_then_leaves(case, work, kind, manag
     assert order.state == "sent"
 
 
+def test_the_planner_reads_nothing_of_a_confidential_case_but_the_amount_and_the_works(
+    case, work, kind, manager, planner, agency, sign_in
+):
+    type(case).objects.filter(pk=case.pk).update(confidential=True)
+    case.refresh_from_db()
+    UserFactory(roles=[Role.AGENCY_MANAGER, Role.SOCIAL_WORKER], agencies=[agency])
+    check = deviating(case, kind, manager, "4000.00").guard.check_case
+    page = sign_in(planner).get(check.get_absolute_url()).text
+    assert (check.unit, check.residence) == (None, case.residence)
+    assert "prévu en 2028" in page
+    assert "Deux vitres" not in page
+    assert sign_in(planner).get(case.get_absolute_url()).status_code == 404
+
+
 def test_what_the_planner_declines_never_leaves(case, work, kind, manager, planner, boss):
     order = deviating(case, kind, manager, "4000.00")
     order.guard.check_case.tasks.open().get().answer("declined", text="Attendez.", by=planner)
