@@ -17,7 +17,8 @@ MEDIA_ROOT, STATIC_ROOT = (
     Path(tempfile.mkdtemp(prefix="palier-media-")),
     Path(tempfile.mkdtemp(prefix="palier-static-")),
 )
-WHITENOISE_USE_FINDERS = True
+# Looked for when asked for: the client of each test would list all files of all apps.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 FIGURES_DELAY = 0
 CELERY_TASK_ALWAYS_EAGER = True

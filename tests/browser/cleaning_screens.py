@@ -2,12 +2,9 @@
 
 from decimal import Decimal
 
-from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 
-from coordination import parameters
-from coordination.defaults import seed
 from proximity import (
     cleaning_checking,
     cleaning_contest,
@@ -16,10 +13,7 @@ from proximity import (
     penalty_procedure,
     posting,
 )
-from proximity.cleaning_parameters import FIRST_VALUES
-from proximity.defaults.cleaning import seed_grid
 from proximity.models import CleaningCheck, Penalty, RedoRule
-from proximity.parameters import FIRST_VALUES as OF_ORDERS
 from teams.roles import Role
 from tests.proximity.cleaning.factories import BAD_HALL, SINCE, a_check, a_service, earlier, failed_twice
 from tests.proximity.order_factories import sent
@@ -27,16 +21,8 @@ from tests.requests_app.pictures import a_photo
 from tests.teams.factories import TeamFactory, UserFactory
 
 
-def tables():
-    """What a test with transactions empties."""
-    seed(apps)
-    parameters.seed(apps, [*FIRST_VALUES, *OF_ORDERS])
-    seed_grid(apps)
-
-
 def cleaned(place):
     """A staircase that a company cleans, checked twice in the past."""
-    tables()
     TeamFactory(agency=place.residence.agency).members.add(place.user)
     service = a_service(place.residence, staircase=place.unit.staircase)
     for days in (70, 40):

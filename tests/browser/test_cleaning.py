@@ -9,7 +9,6 @@ from django.utils import timezone
 from coordination.models import Case, ResponsibilityMatrix
 from proximity.models import CleaningCheck, Penalty
 from teams.roles import Role
-from tests.browser.cleaning_screens import tables
 from tests.browser.owners import owners
 from tests.browser.screens import stock
 from tests.browser.test_reletting import Desk
@@ -56,7 +55,6 @@ class FieldDesk(Desk):
 
 @pytest.fixture(params=["territory", "trade"])
 def organisation(request):
-    tables()
     if request.param == "trade":
         ResponsibilityMatrix.objects.get(organisation="trade").publish(valid_from=timezone.localdate())
     return request.param

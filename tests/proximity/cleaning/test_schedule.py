@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +11,6 @@ from coordination.models import Case, Parameter
 from proximity import cleaning_schedule
 from proximity.cleaning_parameters import RANDOM
 from proximity.models import CleaningCheck, CleaningService
-from requests_app.defaults import seed
 from tests.proximity.cleaning.factories import BAD_HALL, a_check, a_service, earlier, step
 
 pytestmark = pytest.mark.django_db
@@ -124,12 +122,6 @@ def test_nobody_is_drawn_where_our_own_people_clean_nor_where_a_failure_is_open(
     assert cleaning_schedule.open_due() == 0
 
 
-@pytest.fixture
-def _nomenclature(db):
-    seed(apps)
-
-
-@pytest.mark.usefixtures("_nomenclature")
 def test_what_is_broken_becomes_a_request_with_its_photos(residence, caretaker, agent):
     check = a_check(a_service(residence), caretaker, {"Éclairage": (0, "technical")})
     assert check.result == "good"
@@ -141,7 +133,6 @@ def test_what_is_broken_becomes_a_request_with_its_photos(residence, caretaker, 
     assert asked.request.category.family == "C1"
 
 
-@pytest.mark.usefixtures("_nomenclature")
 def test_a_failure_for_a_technical_cause_is_told_in_both_journals_and_ends_with_the_request(
     residence, caretaker, agent, check_now
 ):
