@@ -22,4 +22,4 @@ def test_values_say_what_the_places_say(named, level, agent):
     case = a_case(places[level], by=agent, facts={"family": "S2"})
     row = Case.objects.filter(pk=case.pk).values(*LEVELS, *WHERE).get()
     assert where_of(row) == case.where
-    assert ("Toute la résidence" == case.where) is (level == "residence")
+    assert (case.where == "Toute la résidence") is (level == "residence")
