@@ -8,7 +8,9 @@ import re
 import sys
 from pathlib import Path
 
-HELPERS = {"__main__", "cases", "figures", "filling", "one_import", "one_lease_import", "sms_worker", "stock"}
+HELPERS = {
+    "__main__", "cases", "facts", "figures", "filling", "one_import", "one_lease_import", "sms_worker", "stock",
+}  # fmt: skip
 SIZES = [120_000, 1_000_000]
 DATABASE = "palier_bench"
 

@@ -1,4 +1,5 @@
-"""The counting of measures, whole and by what changed, beside the bare aggregates; and the pages of figures."""
+"""The counting of measures, whole and by what changed, beside the bare aggregates; and the pages of figures. All
+kinds of facts, over three years."""
 
 import logging
 import time
@@ -16,8 +17,9 @@ from kpis import rollup, touched
 from kpis.counting import counted
 from kpis.measures import MEASURES
 from kpis.models import DailyFact, RollupRun
+from requests_app.defaults import seed as seed_categories
 
-from .board import fill_vacancies
+from .facts import fill_facts
 from .figures import Bound, Figure
 from .filling import fill
 from .work import beside_sql
@@ -29,6 +31,7 @@ PAGES = {
     "all figures": "/indicateurs/?periode=12mois",
     "one agency": "/indicateurs/?agence=7&periode=mois",
     "one measure": "/indicateurs/REL01/?periode=12mois",
+    "one measure of requests": "/indicateurs/REQ02/?periode=12mois",
 }
 
 
@@ -36,7 +39,8 @@ def run(sizes: list[int]) -> Iterator[Figure | Bound]:
     logging.disable(logging.WARNING)
     fill(sizes[0])
     seed(apps)
-    fill_vacancies(OPEN, CLOSED)
+    seed_categories(apps)
+    fill_facts(sizes[0], OPEN, CLOSED)
     DailyFact.objects.all().delete()
     RollupRun.objects.all().delete()
     everywhere = touched.all_residences()

@@ -120,6 +120,9 @@ def heard(entry: Entry) -> Costing | None:
     said = entry.data.get("costing") if entry.kind == Entry.Kind.NOTED else None
     if not said:
         return None
+    if "lines" not in said:  # told before there were lines
+        whole = Line("Travaux", Decimal(said["total"]), tenant=Decimal(said["tenant_share"]))
+        return Costing(said["works"], (whole,))
     lines = tuple(Line(label, *map(Decimal, amounts)) for label, *amounts in said["lines"])
     known = said["diagnostics"]
     page = said["page"] and (said["page"][0], said["page"][1])

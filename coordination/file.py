@@ -82,16 +82,13 @@ def _intervals(case: Case, tasks: list[Task], pauses: dict[int, list[Pause]], no
 
 
 def _following(case: Case, tasks: list[Task]) -> list[str]:
-    """What may come after the open tasks: labels of the steps their outcomes lead to; without outcomes, the
-    next one in the order of the process."""
+    """What may come after the open tasks: labels of the steps their outcomes lead to."""
     known = process_steps(case.process_id)
-    current = [task for task in tasks if task.is_open]
-    codes = [
-        code for task in current for one in task.declared.outcomes for code in (*one.next, *one.joins)
-    ]  # fmt: skip
-    silent = [task.step for task in current if not task.declared.outcomes]
-    if silent and not codes:
+    ends = [one for task in tasks if task.is_open for one in task.declared.outcomes]
+    codes = [code for one in ends for code in one.next]
+    if not codes and not (ends and all(one.close for one in ends)):
+        current = {task.step for task in tasks if task.is_open}
         order = [step.code for step in known.steps]
-        last = max(order.index(code) for code in silent)
-        codes = order[last + 1 : last + 2]
+        last = max((order.index(code) for code in current), default=-1)
+        codes = order[last + 1 : last + 2] if current else []
     return [known.step(code).label for code in dict.fromkeys(codes)]

@@ -126,7 +126,7 @@ def _effects(alerts, week: dt.date) -> list[AlertAction]:
 
 
 def _line(user: User, measure: Measure, chart: Chart, signal: Signal) -> Line:
-    low, usual, high = (shown(Decimal(str(max(one, 0))), measure) for one in chart.bounds[-1])
+    low, usual, high = (shown(Decimal(str(measure.within(one))), measure) for one in chart.bounds[-1])
     value = shown(Decimal(str(chart.points[-1].value)), measure)
     text = (
         f"{measure.name} : {value}{' par semaine' if is_weekly(measure) else ''}, contre {usual} d’habitude"

@@ -13,6 +13,8 @@ from .models import Discrepancy, RollupRun, Target
 from .periods import Period, Weeks
 from .steps import NOTHING, ZERO, Steps, Sums, edges_of, read
 
+MOST_FIRST = 5
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -62,6 +64,18 @@ class Figure:
         return "worse" if (self.change > 0) == (self.measure.direction == Direction.LOWER) else "better"
 
     @property
+    def moved(self) -> Decimal:
+        """How much of what it was before has changed; of nothing, one cannot say."""
+        return abs((self.change or ZERO) / self.previous) if self.previous else ZERO
+
+    @property
+    def missed(self) -> Decimal:
+        """How far away the target is, beside the target; nothing where it is reached."""
+        if self.target is None or self.value is None or self.on_target is not False:
+            return ZERO
+        return abs(self.value - self.target.value) / (abs(self.target.value) or 1)
+
+    @property
     def on_target(self) -> bool | None:
         if self.target is None or self.value is None or self.is_small:
             return None
@@ -81,6 +95,16 @@ def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
         )
         for one in IN_ORDER for code in [one.code]
     ]  # fmt: skip
+
+
+def first_to_read(found: list[Figure]) -> list[tuple[str, list[Figure], int]]:
+    """In ten seconds: what got worse, which targets are missed, what got better; how many, the most striking."""
+    groups = [
+        ("Moins bien qu’avant", [one for one in found if one.verdict == "worse"], lambda one: -one.moved),
+        ("Cibles non atteintes", [one for one in found if one.on_target is False], lambda one: -one.missed),
+        ("Mieux qu’avant", [one for one in found if one.verdict == "better"], lambda one: -one.moved),
+    ]
+    return [(title, sorted(rows, key=strength)[:MOST_FIRST], len(rows)) for title, rows, strength in groups]
 
 
 def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
@@ -118,7 +142,7 @@ class Place:
 
 
 def places(level: Level, measure: Measure, period: Period) -> list[Place]:
-    """Residences of the level, best first; those with too few files behind them last. One query."""
+    """Residences of the level, worst first; those with too few files behind them last. One query."""
     team = f"&equipe={level.team.pk}" if level.team else ""
     facts = read(level.facts().filter(measure=measure.code), edges_of(period), "residence", "residence__name")
     found = [
@@ -126,7 +150,7 @@ def places(level: Level, measure: Measure, period: Period) -> list[Place]:
         for (_, pk, name), steps in facts.items()
     ]
     known = [one for one in found if one.figure.value is not None]
-    sign = -1 if measure.direction == Direction.HIGHER else 1
+    sign = 1 if measure.direction == Direction.HIGHER else -1
     return sorted(known, key=lambda one: (one.figure.is_small, sign * one.figure.value, one.name))  # type: ignore[operator]
 
 

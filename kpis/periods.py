@@ -1,4 +1,5 @@
-"""Over which days a figure is read: a month, twelve months, the year so far; and what to compare it with."""
+"""Over which days a figure is read: four weeks, a month, twelve months, the year so far; and what to compare it
+with."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ OLDEST = dt.date(1990, 1, 1)
 
 
 class Span(models.TextChoices):
+    WEEKS = "4semaines", "Quatre semaines"
     MONTH = "mois", "Mois"
     ROLLING = "12mois", "Douze mois glissants"
     YEAR = "annee", "Année en cours"
     DATES = "dates", "Du… au…"
 
 
+FOUR_WEEKS = 28 * DAY
 MONTHS = {Span.MONTH: 1, Span.ROLLING: 12, Span.YEAR: 12}
 
 
@@ -36,8 +39,11 @@ class Period:
 
     @classmethod
     def read(cls, query, today: dt.date) -> "Period":
-        """`?periode=12mois`, or `?periode=mois&mois=2026-10`; what makes no sense is this month."""
-        span = Span(query["periode"]) if query.get("periode") in Span.values else Span.MONTH
+        """`?periode=12mois`, or `?periode=mois&mois=2026-10`; else four weeks: a month that begins says little."""
+        usual = Span.MONTH if query.get("mois") else Span.WEEKS
+        span = Span(query["periode"]) if query.get("periode") in Span.values else usual
+        if span == Span.WEEKS:
+            return cls(span, today - FOUR_WEEKS + DAY, today)
         if span == Span.DATES:
             end = min(_day(query.get("au", "")) or today, today)
             return cls(span, min(_day(query.get("du", "")) or end.replace(day=1), end), end)
@@ -50,9 +56,9 @@ class Period:
 
     @property
     def previous(self) -> "Period":
-        """As many days into the month or year before; of a whole month, the whole month before; of chosen days, as
-        many just before."""
-        if self.span == Span.DATES:
+        """As many days into the month or year before; of a whole month, the whole month before; of weeks or chosen
+        days, as many just before."""
+        if self.span in (Span.DATES, Span.WEEKS):
             before = self.start - DAY
             return Period(self.span, max(before - (self.end - self.start), OLDEST), before)
         start = add_months(self.start, -MONTHS[self.span])

@@ -7,14 +7,17 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils import timezone
 
+from coordination import parameters
+
+from .cleaning_parameters import FAIR, GOOD
 from .models import CleaningCheck, CleaningService
 
-MONTHS = 12
+MONTHS, SEASON = 12, 3
 
 
 @dataclass
 class Cell:
-    """The checks of a month; the last one says the result, `score` is their mean."""
+    """The checks of a month, of which the last one is told: its grade, its result, its page."""
 
     month: dt.date
     checks: list[CleaningCheck] = field(default_factory=list)
@@ -25,8 +28,7 @@ class Cell:
 
     @property
     def score(self) -> Decimal | None:
-        known = [check.score for check in self.checks if check.score is not None]
-        return (sum(known, Decimal(0)) / len(known)).quantize(Decimal("0.1")) if known else None
+        return self.last.score if self.last else None
 
 
 @dataclass
@@ -40,11 +42,24 @@ class Row:
     def last(self) -> CleaningCheck | None:
         return next((cell.last for cell in reversed(self.cells) if cell.last), None)
 
+    @property
+    def trend(self) -> int | None:
+        """Points gained or lost: the mean of the last three months less that of the three before."""
+        latest, former = mean_of(self.cells[-SEASON:]), mean_of(self.cells[-2 * SEASON : -SEASON])
+        return round(latest - former) if latest is not None and former is not None else None
+
+
+def mean_of(cells: list[Cell]) -> Decimal | None:
+    known = [cell.score for cell in cells if cell.score is not None]
+    return sum(known, Decimal(0)) / len(known) if known else None
+
 
 @dataclass(frozen=True)
 class Board:
     months: list[dt.date]
     rows: list[Row]
+    limits: list[tuple[str, float]]
+    """What a grade is held against: words, value."""
 
     @property
     def has_checks(self) -> bool:
@@ -52,8 +67,9 @@ class Board:
 
     @property
     def chart(self) -> dict:
-        """What the chart draws: labels, and a line of means per place."""
+        """What the chart draws: labels, a line of grades per place, the limits."""
         return {
+            "limits": [{"label": label, "value": value} for label, value in self.limits],
             "labels": [f"{month:%m/%Y}" for month in self.months],
             "series": [
                 {"label": row.service.spot,
@@ -72,7 +88,7 @@ def months_until(day: dt.date) -> list[dt.date]:
 
 
 def read(services, day: dt.date) -> Board:
-    """Of these places (running, or checked in the year): one query more, however many checks."""
+    """Of these places (running, or checked in the year): two queries more, however many checks."""
     months = months_until(day)
     rows = {one.pk: Row(one, [Cell(month) for month in months]) for one in services}
     checks = CleaningCheck.objects.standing().filter(service__in=rows, closed_at__date__gte=months[0])
@@ -82,7 +98,9 @@ def read(services, day: dt.date) -> Board:
             index = (month.year - months[0].year) * 12 + month.month - months[0].month
             if 0 <= index < MONTHS:
                 rows[check.service_id].cells[index].checks.append(check)
-    return Board(months, list(rows.values()))
+    worth = parameters.values([GOOD, FAIR], day)
+    limits = [("Conforme", float(worth[GOOD])), ("Non conforme en dessous", float(worth[FAIR]))]
+    return Board(months, list(rows.values()), limits)
 
 
 def shown(services, day: dt.date):

@@ -50,7 +50,7 @@ def start(service: CleaningService, *, by) -> CleaningCheck:
     return check
 
 
-def plan(service: CleaningService, *, case, previous=None) -> CleaningCheck:
+def plan(service: CleaningService, *, case, previous=None, drawn=False) -> CleaningCheck:
     """A check that a case waits for; one that somebody has begun of their own accord becomes it."""
     service.hold()
     check = service.checks.open().first()
@@ -58,7 +58,7 @@ def plan(service: CleaningService, *, case, previous=None) -> CleaningCheck:
         grid = CleaningGrid.objects.in_force(timezone.localdate())
         if grid is None:
             raise MoveRefused(NO_GRID)
-        return CleaningCheck.objects.create(service=service, grid=grid, case=case, previous=previous)
+        return CleaningCheck.objects.create(service=service, grid=grid, case=case, previous=previous, drawn=drawn)
     CleaningCheck.objects.filter(pk=check.pk).update(case=case, previous=previous)
     check.refresh_from_db()
     return check

@@ -39,11 +39,12 @@ def of_case(case: Case, request) -> dict[str, Any] | None:
     if task:
         task.case = case
     moves = task is not None and task.may_be_moved_by(user)
-    redo = CleaningRedo.objects.filter(case=case).order_by("-pk").first()
+    redos = list(CleaningRedo.objects.filter(case=case).order_by("pk"))
+    redo = redos[-1] if redos else None
     penalties = Penalty.objects.visible_to(user).filter(case=case)
     penalty = penalties.first() if user.has_role(*MAY_SEE_PENALTIES) else None
     return {
-        "service": last.service, "checks": found, "redo": redo, "penalty": penalty,
+        "service": last.service, "checks": found, "redo": redo, "redos": len(redos), "penalty": penalty,
         "request_case": next((one.request_case for one in found if one.request_case), None),
         "action": task.rule.action if task and task.rule and task.step == "response" else "",
         "start": task is not None and task.step in ("check", "recheck") and user.has_role(*MAY_CHECK),

@@ -10,6 +10,8 @@ REPEATED, REPEATED_WITHIN = "cleaning.repeated", "cleaning.repeated_within"
 REDO_FRONT, REDO_OTHER = "cleaning.redo_front", "cleaning.redo_other"
 CONTEST_WITHIN = "cleaning.contest_within"
 REDOS = "cleaning.redos"
+RANDOM = "cleaning.random"
+KEEP_PHOTOS, KEEP_DISPUTED = "retention.cleaning_photos", "retention.disputed_cleaning_photos"
 EVERY = "cleaning.every_{}".format
 """By who cleans, and after a check that was not good."""
 EVERY_COMPANY, EVERY_STAFF, EVERY_CARETAKER = EVERY("company"), EVERY("staff"), EVERY("caretaker")
@@ -35,6 +37,12 @@ DECLARED = [
     Declared(EVERY_FAIR, "Contrôle après une note à améliorer", Unit.DAYS, APP, "Au plus tard."),
     Declared(EVERY_FAILED, "Contrôle après une non-conformité", Unit.DAYS, APP,
              "Au plus tard, une fois la non-conformité réglée ; le recontrôle d’une reprise a son délai."),
+    Declared(RANDOM, "Lieux d’entreprise contrôlés par tirage au sort, chaque mois", Unit.PERCENT, APP,
+             "En plus du calendrier. Chaque nuit tire sa part ; zéro : aucun tirage."),
+    Declared(KEEP_PHOTOS, "Conservation des photos de contrôles de propreté", Unit.MONTHS, APP,
+             "Après le contrôle. Celles d’un dossier ouvert restent."),
+    Declared(KEEP_DISPUTED, "Conservation des photos d’un contrôle contesté ou pénalisé", Unit.MONTHS, APP,
+             "Après le contrôle, le temps d’un litige. Elles restent tant que rien n’est décidé."),
 ]  # fmt: skip
 SEEN = "Pratique relevée chez des bailleurs, à valider"
 FIRST_VALUES = [
@@ -51,6 +59,9 @@ FIRST_VALUES = [
     (EVERY_CARETAKER, "91", SEEN),
     (EVERY_FAIR, "14", SEEN),
     (EVERY_FAILED, "7", SEEN),
+    (RANDOM, "10", "Proposition de Palier, à valider"),
+    (KEEP_PHOTOS, "12", "Usage : un an (minimisation, RGPD art. 5), à valider"),
+    (KEEP_DISPUTED, "36", "Proposition de Palier : trois ans en cas de litige ou de pénalité, à valider"),
 ]
 
 

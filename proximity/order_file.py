@@ -92,7 +92,7 @@ def read(order: WorkOrder, user) -> File:
     entries = said.exclude(text="").exclude(data__has_key="order")
     beyond = _beyond(pending, user)
     return File(
-        versions=versions, in_force=(approved or versions[-1:])[0], pending=pending, slots=slots,
+        versions=versions, in_force=(approved or versions)[0], pending=pending, slots=slots,
         attempts=list(order.attempts.select_related("by").order_by("-at", "-pk")),
         timeline=list(order.timeline.select_related("by").order_by("-told_at", "-pk")),
         photos=list(order.case.photos.visible_to(user).select_related("picture")[:12]),

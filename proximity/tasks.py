@@ -72,9 +72,10 @@ def give_out_checks() -> None:
 
 @shared_task(acks_late=True)
 def purge_photos() -> None:
-    """Every night: photos of visits and findings that were kept long enough."""
-    from . import inspection_retention
+    """Every night: photos of checks, visits and findings that were kept long enough, then their files."""
+    from . import cleaning_retention, inspection_retention
 
+    cleaning_retention.purge()
     inspection_retention.purge()
 
 

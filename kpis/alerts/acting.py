@@ -15,7 +15,9 @@ FARTHEST = dt.timedelta(days=92)
 
 
 @transaction.atomic
-def act(alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uuid.UUID) -> AlertAction:
+def act(
+    alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uuid.UUID, at: dt.datetime | None = None
+) -> AlertAction:  # fmt: skip
     """Say what explains it and what is done from `on`; the same `key` twice is one action."""
     alert.case.hold()
     if known := AlertAction.objects.filter(key=key).first():
@@ -29,10 +31,13 @@ def act(alert: Alert, *, hypothesis: str, action: str, on: dt.date, by, key: uui
         raise MoveRefused("Dites une hypothèse et une action.")
     if not alert.since <= on <= timezone.localdate() + FARTHEST:
         raise MoveRefused("L’action vient après le début de l’écart, et dans les trois mois.")
-    made = AlertAction.objects.create(alert=alert, hypothesis=hypothesis, action=action, on=on, by=by, key=key)
-    task.answer("acted", text=f"Hypothèse : {hypothesis}\nAction au {on:%d/%m/%Y} : {action}", by=by)
+    at = at or timezone.now()
+    made = AlertAction.objects.create(
+        alert=alert, hypothesis=hypothesis, action=action, on=on, by=by, key=key, made_at=at
+    )
+    task.answer("acted", text=f"Hypothèse : {hypothesis}\nAction au {on:%d/%m/%Y} : {action}", by=by, at=at)
     waiting = alert.case.tasks.open().get(step="effect")
-    waiting.expect(measured_on(made), by=None)
+    waiting.expect(measured_on(made), by=None, at=at)
     return made
 
 

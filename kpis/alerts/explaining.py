@@ -64,7 +64,7 @@ def tell(agency: Agency, series: Series, chart: Chart, signal: Signal, week: dt.
     words = [
         f"{measure.name}, {place} : {_amount(value, measure)} depuis la semaine du {signal.since:%d/%m/%Y}",
         f"{_files(measure, count)}, contre {shown(usual, measure)} d’habitude",
-        f" (entre {shown(max(low, Decimal()), measure)} et {shown(high, measure)}).",
+        f" (entre {shown(measure.within(low), measure)} et {shown(measure.within(high), measure)}).",
         f" {RULES[signal.rule].format(points=signal.points)}",
         " La saison est prise en compte." if chart.is_seasonal else "",
     ]

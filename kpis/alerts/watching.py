@@ -48,8 +48,8 @@ def latest_week(today: dt.date) -> dt.date:
     return today - dt.timedelta(days=today.weekday()) - WEEK
 
 
-def watch(week: dt.date | None = None) -> Watch | None:
-    """Look through a week that is over and counted; what a former run did is not done again."""
+def watch(week: dt.date | None = None, at: dt.datetime | None = None) -> Watch | None:
+    """Look through a week that is over and counted, `at` some instant since: now. Nothing is done twice."""
     week = week or latest_week(timezone.localdate())
     last = RollupRun.objects.finished().thorough().first()
     if last is None or timezone.localdate(last.started_at) <= week + 6 * DAY:
@@ -59,7 +59,7 @@ def watch(week: dt.date | None = None) -> Watch | None:
         return run
     limits = thresholds(week)
     for agency in Agency.objects.filter(pk__gt=run.reached).order_by("pk"):
-        _watch_agency(run, agency, limits)
+        _watch_agency(run, agency, limits, at or timezone.now())
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     log.info("kpis_watched", week=week, raised=run.raised, held_back=run.held_back)
@@ -67,11 +67,11 @@ def watch(week: dt.date | None = None) -> Watch | None:
 
 
 @transaction.atomic
-def _watch_agency(run: Watch, agency: Agency, limits: Thresholds) -> None:
+def _watch_agency(run: Watch, agency: Agency, limits: Thresholds, at: dt.datetime) -> None:
     found = sorted(candidates(agency, run.week, limits), key=lambda one: (one.breadth, -one.strength))
     chosen = _one_thing_each(agency, found)
     chosen.sort(key=lambda one: -one.strength)
-    raised = sum(_raise(agency, one, run.week) for one in chosen[: limits.most])
+    raised = sum(_raise(agency, one, run.week, at) for one in chosen[: limits.most])
     run.reached = agency.pk
     run.raised += raised
     run.held_back += len(found) - raised
@@ -144,7 +144,7 @@ def _family(code: str) -> str:
     return MEASURES[code].family if code in MEASURES else code
 
 
-def _raise(agency: Agency, one: Candidate, week: dt.date) -> bool:
+def _raise(agency: Agency, one: Candidate, week: dt.date, at: dt.datetime) -> bool:
     """One alert with its case; False when it is there already, or no home of the agency could bear it."""
     story = explaining.tell(agency, one.series, one.chart, one.signal, week)
     residence = Residence.objects.filter(pk=story.residence or 0).first()
@@ -156,12 +156,12 @@ def _raise(agency: Agency, one: Candidate, week: dt.date) -> bool:
         with transaction.atomic():
             case = open_case(
                 "alert", "explain", residence, title=f"{measure.name} : {story.place}"[:200], by=None, key=key,
-                facts={"owner": measure.owner.value}, text=story.whole,
+                facts={"owner": measure.owner.value}, text=story.whole, at=at,
             )  # fmt: skip
             Alert.objects.create(
                 case=case, measure=measure.code, agency=agency, **place, rule=one.signal.rule.value,
                 since=one.signal.since, week=week, value=story.value, count=story.count, usual=story.usual,
-                low=story.low, high=story.high, sentence=story.sentence, cause=story.cause,
+                low=story.low, high=story.high, sentence=story.sentence, cause=story.cause, found_at=at,
             )  # fmt: skip
     except IntegrityError:
         return False

@@ -128,6 +128,11 @@ class Measure(ABC):
         """Numerator and denominator both count files."""
         return self.counts_files and self.unit in (Unit.PERCENT, Unit.PER_HUNDRED)
 
+    def within(self, limit):
+        """A limit, as far as the figure itself may go: never below nothing, a share never above all."""
+        share = self.has_two_counts and self.unit == Unit.PERCENT
+        return max(min(limit, 100) if share else limit, 0)
+
     @cached_property
     def stocks(self) -> tuple[bool, bool]:
         """Whether numerator and denominator are what is there at the end, not what came in the period."""

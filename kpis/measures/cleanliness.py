@@ -7,7 +7,7 @@ from proximity.models import CleaningCheck, CleaningRedo, Penalty
 from teams.roles import Role
 
 from .base import Direction, Measure, Part, Unit, measure
-from .expressions import Hours, day
+from .expressions import Hours, day, settled
 
 FAMILY = "Propreté"
 
@@ -72,24 +72,24 @@ class RedoDelay(_Redos):
 @measure
 class RedoInTime(_Redos):
     code, name = "PRO03T", "Reprises faites dans le délai"
-    formula = "Reprises faites à temps, sur les reprises dont le délai finit dans la période."
+    formula = "Reprises faites à temps, sur celles-ci et les reprises dont le délai est passé dans la période."
     unit, direction = Unit.PERCENT, Direction.HIGHER
 
     def parts(self):
         in_time = Choice(When(done_at__lte=F("due_at"), then=1), default=0)
-        return [Part(self.redos, on=day("due_at"), numerator=in_time, **self.place)]
+        return [Part(self.redos, on=settled("done_at", "due_at"), numerator=in_time, **self.place)]
 
 
 @measure
 class Penalties(Measure):
     code, name = "PRO04", "Pénalités appliquées"
     formula = "Montant des pénalités de propreté appliquées sur une facture dans la période."
-    exclusions = "Pénalités abandonnées ou pas encore appliquées, dossiers confidentiels."
+    exclusions = "Réfactions, exécutions aux frais du titulaire, pénalités non appliquées, dossiers confidentiels."
     unit, direction, owner, family, noun = Unit.EUROS, Direction.NEUTRAL, Role.CONTRACT_MANAGER, FAMILY, "pénalité"
     decimals, is_sum = 0, True
 
     def parts(self):
         applied = lambda: Penalty.objects.filter(  # noqa: E731
-            state=Penalty.State.APPLIED, case__confidential=False
+            kind=Penalty.Kind.PENALTY, state=Penalty.State.APPLIED, case__confidential=False
         )
         return [Part(applied, on=F("applied_on"), numerator=F("amount"), residence="service__residence")]

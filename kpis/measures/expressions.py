@@ -4,13 +4,16 @@ from django.db.models import (
     Aggregate,
     DateField,
     DateTimeField,
+    F,
     FloatField,
     Func,
     IntegerField,
     OuterRef,
     Subquery,
     Value,
+    When,
 )
+from django.db.models import Case as Choice
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from coordination import clock
@@ -72,6 +75,12 @@ class Together(Aggregate):
 
 def day(instant: str) -> TruncDate:
     return TruncDate(instant, tzinfo=clock.PARIS)
+
+
+def settled(done: str, due: str) -> Choice:
+    """The day on which one knows whether it was in time: that of the end, or the morrow of the last one."""
+    passed = Later(day(due), whole(1))
+    return Choice(When(**{f"{done}__lte": F(due)}, then=day(done)), default=passed, output_field=DateField())
 
 
 def whole(number: int) -> Cast:

@@ -19,6 +19,7 @@ MISSING = [
     Missing("MNT04", "Ratio préventif/curatif", "Le caractère préventif ou curatif de chaque commande."),
     Missing("MNT05", "Disponibilité des ascenseurs", "Les heures de panne et de remise en service."),
     Missing("PRO02", "Couverture des contrôles", "Les lieux qui devaient être contrôlés chaque mois passé."),
+    Missing("PRO04P", "Pénalités dans le montant du marché", "Le montant facturé de chaque marché, par période."),
     Missing("PRO05", "Satisfaction sur la propreté", "Une enquête auprès des locataires."),
     Missing("SAT01", "Satisfaction globale", "L’enquête triennale."),
 ]  # fmt: skip

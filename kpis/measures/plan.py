@@ -13,7 +13,7 @@ from proximity.models import GuardDecision, WorkOrder
 from teams.roles import Role
 
 from .base import Direction, Measure, Part, Unit, measure
-from .expressions import Hours, day, whole
+from .expressions import Hours, day, settled, whole
 from .orders import OUTSIDE, order_part, orders
 from .promises import HOURS_PER_DAY, TAKEN_ON
 
@@ -21,6 +21,9 @@ FAMILY = "Plan de travaux"
 State = PlannedWork.State
 ENGAGED = (State.AWARDED, State.RUNNING, State.RECEIVED, State.SETTLED)
 GIVEN_UP = (State.REFUSED, State.CANCELLED)
+DECISIONS = ("planned", "studied", "merged", "refused")
+MORE = "more"
+"""Asking the field for more is no answer."""
 
 
 class NewYear(Func):
@@ -90,34 +93,45 @@ class AmountOnPlanned(Measure):
 
 
 class _Answers(Measure):
-    owner, family, noun = Role.ASSET_PLANNER, FAMILY, "réponse"
-    exclusions = "Besoins transmis à une autre équipe avant la réponse, dossiers confidentiels."
+    owner, family, noun = Role.ASSET_PLANNER, FAMILY, "besoin"
+    exclusions = (
+        "Compléments demandés au terrain, besoins passés à une autre équipe ou classés sans suite, dossiers "
+        "confidentiels."
+    )
 
-    def answers(self):
-        found = Task.objects.filter(process="need", step="decision", confidential=False, done_at__isnull=False)
-        return found.exclude(outcome__in=TAKEN_ON).exclude(done_by=None)
+    def tasks(self):
+        return Task.objects.filter(process="need", step="decision", confidential=False)
 
 
 @measure
 class NeedInTime(_Answers):
     code, name = "PSP03", "Besoins du terrain répondus dans le délai"
-    formula = (
-        "Réponses données avant l’échéance (quinze jours ouvrés, sauf règle d’agence), sur les réponses données."
-    )
+    formula = "Réponses données à temps, sur celles-ci et les besoins dont le délai est passé dans la période."
     unit, direction = Unit.PERCENT, Direction.HIGHER
 
     def parts(self):
         in_time = Choice(When(done_at__lte=F("due_at"), then=1), default=0)
-        return [Part(lambda: self.answers().filter(due_at__isnull=False), on=day("done_at"), numerator=in_time,
-                     team="team")]  # fmt: skip
+        due = lambda: self.tasks().filter(due_at__isnull=False).exclude(outcome__in=(MORE, *TAKEN_ON))  # noqa: E731
+        return [Part(due, on=settled("done_at", "due_at"), numerator=in_time, team="team")]
 
 
 @measure
 class NeedDelay(_Answers):
     code, name = "PSP03D", "Délai de réponse aux besoins"
-    formula = "Jours entre l’arrivée du besoin et la réponse du plan, sur les réponses de la période."
+    formula = "Jours entre la transmission du besoin et la réponse du plan, sur les réponses de la période."
+    exclusions = "Besoins classés sans suite, dossiers confidentiels. Attendre un complément du terrain compte."
     unit = Unit.DAYS
 
     def parts(self):
-        days = Hours("done_at", "received_at") / HOURS_PER_DAY
-        return [Part(self.answers, on=day("done_at"), numerator=days, team="team")]
+        def answers():
+            """Since it was transmitted: neither a question to the field nor another team stops the clock, only a
+            decision does."""
+            asked = self.tasks().filter(case=OuterRef("case")).order_by("opened_at", "pk")
+            decided = asked.filter(outcome__in=DECISIONS, done_at__lte=OuterRef("opened_at")).reverse()
+            found = self.tasks().filter(outcome__in=DECISIONS).exclude(done_by=None)
+            found = found.annotate(decided_before=Subquery(decided.values("done_at")[:1]))
+            first = asked.filter(opened_at__gte=Coalesce(OuterRef("decided_before"), OuterRef("case__opened_at")))
+            return found.annotate(transmitted_at=Subquery(first.values("opened_at")[:1]))
+
+        days = Hours("done_at", "transmitted_at") / HOURS_PER_DAY
+        return [Part(answers, on=day("done_at"), numerator=days, team="team")]

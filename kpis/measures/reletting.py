@@ -66,14 +66,14 @@ class RelettingDelay(_RelettingDays):
 
 @measure
 class TechnicalDelay(_RelettingDays):
-    code, name = "REL02T", "dont délai technique"
+    code, name = "REL02T", "Délai technique de relocation"
     formula = "Jours de la fin du bail jusqu’au « bon à louer », par logement reloué."
     ends = Least("ready", "move_in_on")
 
 
 @measure
 class CommercialDelay(_RelettingDays):
-    code, name = "REL02C", "dont délai commercial"
+    code, name = "REL02C", "Délai commercial de relocation"
     formula = "Jours entre le « bon à louer » et l’acceptation d’un candidat, par logement reloué."
     starts = Greatest("ready", "vacant_from")
     ends = Least("accepted", "move_in_on")
@@ -81,7 +81,7 @@ class CommercialDelay(_RelettingDays):
 
 @measure
 class AdministrativeDelay(_RelettingDays):
-    code, name = "REL02A", "dont délai administratif"
+    code, name = "REL02A", "Délai administratif de relocation"
     formula = "Jours entre l’acceptation (logement prêt) et l’entrée, par logement reloué."
     starts = Greatest("ready", "accepted", "vacant_from")
 

@@ -60,7 +60,7 @@ def index(request):
     found = reading.figures(level, here["period"], timezone.localdate())
     context = {
         **here, "families": by_family(found), "last": reading.last_count(),
-        "alerts": _alerts(request.user, level),
+        "alerts": _alerts(request.user, level), "first": reading.first_to_read(found),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 

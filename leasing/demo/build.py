@@ -34,6 +34,8 @@ REASONS = (
     (Reason.COMMON, 26), (Reason.PRESSURE_ZONE, 30), (Reason.OTHER_LANDLORD, 12), (Reason.SAME_LANDLORD, 10),
     (Reason.JOB_MOVE, 6), (Reason.NEW_JOB, 5), (Reason.FIRST_JOB, 5), (Reason.RSA, 4), (Reason.HEALTH, 2),
 )  # fmt: skip
+RECENT, RECENT_DAYS = 12, 330
+"""One lease in so many began since the declaration, which knows those of 1 January."""
 ANNEXES = ("Cave {n}", "Parking {n}", "Cave {n}, parking {n}", "Garage {n}")
 
 
@@ -73,7 +75,7 @@ def _write(households: list[Household], today: dt.date, numbers: Iterator[int], 
     Contact.objects.bulk_create([contact for home in households for contact, _ in home.people])
     Phone.objects.bulk_create([phone for home in households for phone in home.phones])
     ChannelChoice.objects.bulk_create([choice for home in households for choice in home.choices])
-    leases = [_lease(home, today, next(numbers)) for home in households]
+    leases = [_lease(home, today, next(numbers), home.unit.pk in leaving) for home in households]
     notices = [
         _notice(lease, home, today)
         for lease, home in zip(leases, households, strict=True)
@@ -93,9 +95,11 @@ def _write(households: list[Household], today: dt.date, numbers: Iterator[int], 
     return len(notices)
 
 
-def _lease(home: Household, today: dt.date, number: int) -> Lease:
+def _lease(home: Household, today: dt.date, number: int, is_leaving: bool) -> Lease:
     unit, dice = home.unit, home.dice
     starts_on = (unit.lease_month or dt.date(today.year - 3, 6, 1)).replace(day=dice.choice((1, 1, 1, 15)))
+    if number % RECENT == 0 and not is_leaving:
+        starts_on = today - dt.timedelta(days=3 + number * 37 % RECENT_DAYS)
     starts_on = min(starts_on, today - DAY)
     signed_on = starts_on - dt.timedelta(days=dice.randint(1, 9))
     return Lease(

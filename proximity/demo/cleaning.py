@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 
 from django.utils import timezone
@@ -13,12 +14,32 @@ from teams import demo as people
 from teams.models import Agency, User
 from teams.roles import Role
 
-from .. import cleaning_checking, cleaning_contest, cleaning_redo, cleaning_schedule, penalty_procedure
+from .. import (
+    cleaning_checking,
+    cleaning_contest,
+    cleaning_redo,
+    cleaning_remedies,
+    cleaning_schedule,
+    execution,
+    ordering,
+    penalty_procedure,
+)
 from ..cleaning_checking import Found
-from ..cleaning_parameters import FAIR, GOOD
+from ..cleaning_parameters import FAIR, GOOD, RANDOM
 from ..cleaning_posting import left_to_the_hourly_task
 from ..cleaning_score import Limits
-from ..models import CleaningCheck, CleaningPhoto, CleaningRedo, CleaningService, Penalty
+from ..models import (
+    CleaningCheck,
+    CleaningPhoto,
+    CleaningRedo,
+    CleaningService,
+    Contract,
+    Contractor,
+    OrderVersion,
+    Penalty,
+    RedoRule,
+    Via,
+)
 from .cleaning_pictures import draw
 from .cleaning_stock import cleaned_places
 from .cleaning_year import Year
@@ -38,13 +59,17 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
         year.live(place)
     year.write()
     with left_to_the_hourly_task():
-        for agency in Agency.objects.order_by("pk")[:2]:
-            Today(agency, pictures).tell()
+        here, there = (Today(agency, pictures) for agency in Agency.objects.order_by("pk")[:2])
+        here.tell(here.answered, here.reduced, here.executed)
+        there.tell(there.notified, there.applied)
+        here.redo_again()
     now = timezone.now()
     told = CleaningCheck.objects.closed().filter(report_sent_at=None, service__performer="company")
     told.update(report_sent_at=now)
     CleaningRedo.objects.filter(sent_at=None).exclude(sent_to="").update(sent_at=now)
-    Penalty.objects.filter(state="notified", notice_sent_at=None).update(notice_sent_at=now)
+    Penalty.objects.filter(notified_at__isnull=False, notice_sent_at=None).update(notice_sent_at=now)
+    OrderVersion.objects.filter(order__case__process="cleaning", mailed_at=None).update(mailed_at=now)
+    cleaning_schedule.open_by_lot(here.free[0], today, parameters.value(RANDOM))
     cleaning_schedule.open_due(today)
     say(f"{len(year.checks)} contrôles de propreté de {len(places)} lieux en un an")
 
@@ -60,19 +85,18 @@ class Today:
     def __init__(self, agency: Agency, pictures: list[Picture]):
         self.agency, self.pictures = agency, pictures
         self.keeper, self.manager = self._who(Role.CARETAKER), self._who(Role.PROXIMITY_MANAGER)
-        self.buyer, self.head = self._who(Role.CONTRACT_MANAGER), self._who(Role.AGENCY_MANAGER)
+        self.buyer = self._who(Role.CONTRACT_MANAGER)
+        self.free = self._places("company")
 
     def _who(self, role: Role) -> User:
         holders = people.demo_accounts().holding(role).order_by("pk")
         return holders.filter(agencies=self.agency).first() or holders[0]
 
-    def tell(self) -> None:
-        """Each story takes a place of its kind, as long as there are any."""
-        by_company = self._places("company")
-        stories = (self.to_redo, self.contested, self.to_recheck, self.to_penalise, self.notified, self.applied,
-                   self.usage, self.bulky)  # fmt: skip
-        for story, service in zip(stories, by_company, strict=False):
-            story(service)
+    def tell(self, *more: Callable[[CleaningService], object]) -> None:
+        """What every agency meets, and `more`: each story takes a place of its kind."""
+        stories = (self.to_redo, self.contested, self.to_recheck, self.to_penalise, self.usage, self.bulky, *more)
+        for story in stories:
+            story(self.free.pop(0))
         for service in self._places("caretaker")[:1]:
             self.failed_again(service, self.manager)
 
@@ -101,8 +125,9 @@ class Today:
         self.fail(service)
 
     def contested(self, service: CleaningService) -> None:
+        """The company wrote it on its page."""
         cleaning_contest.contest(
-            self.fail(service), words="Le hall a été lavé à 7 h, avant le passage des livreurs.", by=self.keeper
+            self.fail(service), words="Le hall a été lavé à 7 h, avant le passage des livreurs.", by=None
         )
 
     def to_recheck(self, service: CleaningService) -> CleaningCheck:
@@ -136,6 +161,44 @@ class Today:
         penalty_procedure.confirm(penalty, words="L’absence devait être remplacée.", by=self.buyer)
         on = timezone.localdate()
         penalty_procedure.apply(penalty, invoice=f"F-{on.year}-{penalty.pk:04}", on=on, by=self.buyer)
+
+    def answered(self, service: CleaningService) -> None:
+        """By the company, on its page: somebody decides now."""
+        penalty = self.proposed(service)
+        penalty_procedure.notify(penalty, by=self.buyer)
+        words = "Le hall est repassé chaque matin : le chantier voisin le salit dès dix heures."
+        penalty_procedure.observe(penalty, words=words, by=None)
+
+    def reduced(self, service: CleaningService) -> None:
+        case = case_of(self.failed_again(service))
+        text = "Sol du hall terni par le produit : gardé en l’état."
+        cleaning_remedies.reduce(case, percent=Decimal(30), text=text, by=self.manager)
+
+    def executed(self, service: CleaningService) -> None:
+        """Another firm cleaned, and the company pays what it cost more."""
+        case = case_of(self.failed_again(service))
+        line = ordering.Line("Remise en état du hall et de l’escalier", Decimal(1), Decimal(360), "u")
+        title = "Remettre en état le hall et l’escalier"
+        order = ordering.prepare(case, [line], title=title, contractor=self._another(service), by=self.manager)
+        ordering.approve_and_send(order, by=self.manager)
+        execution.complete(order, "Hall et escalier lavés et désincrustés.", by=None, via=Via.CONTRACTOR)
+        execution.accept(order, by=self.manager)
+        text = "Deux reprises demandées, aucune faite."
+        cleaning_remedies.execute(case, order=order, saved=Decimal(90), text=text, by=self.manager)
+
+    @staticmethod
+    def _another(service: CleaningService) -> Contractor:
+        others = Contractor.objects.filter(contracts__kind=Contract.Kind.CLEANING).order_by("pk")
+        return others.exclude(contracts=service.contract_id)[0]
+
+    def redo_again(self) -> None:
+        """From today its contract gives a second redo before a penalty: told last, of a place that is left."""
+        service = self.free.pop(0)
+        since, basis = timezone.localdate(), "CCAP, article 12, avenant n° 1"
+        RedoRule.objects.create(contract=service.contract, most=2, since=since, basis=basis)
+        case = case_of(self.failed_again(service))
+        words = "Reprendre encore le hall : traces au sol, boîtes aux lettres."
+        cleaning_redo.order(case, words=words, by=self.manager)
 
     def usage(self, service: CleaningService) -> None:
         self.fail(service, {"Z1": "usage", "Z3": "usage"})

@@ -67,6 +67,7 @@ class Year:
             score=verdict.score, service_score=verdict.service_score, result=verdict.result.value,
             service_result=verdict.service_result.value, knocked_out=verdict.knocked_out, cause=verdict.cause,
             front=verdict.front, contest_until=at + 2 * DAY, signed_by="Chef d’équipe" if present else "",
+            drawn=previous is None and place.service.performer == "company" and len(self.checks) % 10 == 0,
             report_sent_at=at + HOUR if place.service.performer == "company" else None,
         )  # fmt: skip
         self.checks.append(check)

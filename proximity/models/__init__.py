@@ -5,9 +5,10 @@ from .findings import Finding, FollowUp  # isort: skip
 from .inventories import Inventory, KeyCount, MeterReading  # isort: skip
 from .estimates import CostLine, WearGrid, WearRule  # isort: skip
 from .checks import CheckKind, CheckRecord, CheckRule, MandatoryCheck  # isort: skip
-from .cleaning_checks import CleaningCheck, CleaningNote, CleaningPhoto
+from .cleaning_checks import CleaningCheck
 from .cleaning_contests import CleaningContest, CleaningRedo
 from .cleaning_grid import CleaningGrid, CleaningItem, CleaningZone
+from .cleaning_notes import CleaningNote, CleaningPhoto
 from .cleaning_services import CleaningService
 from .contracts import Contract, Contractor, ContractSite, PenaltyRule, RedoRule, ResponseTime
 from .order_parts import Attempt, ContractorLink, OrderLine, OrderVersion, Slot

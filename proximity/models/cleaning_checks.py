@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.models import Case, Picture
+from coordination.models import Case, CasePhoto, Picture
 from teams.visibility import VisibleQuerySet
 
-from ..cleaning_score import BAD, BEST
-from .cleaning_grid import CleaningGrid, CleaningItem
+from .cleaning_grid import CleaningGrid
 from .cleaning_services import CleaningService
 
 BAD_NOTES_HAVE_PHOTOS = """
@@ -28,13 +26,6 @@ BAD_NOTES_HAVE_PHOTOS = """
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cleaning_bad_note_has_photo';
     END IF;
     RETURN NEW;
-"""
-NOTES_ARE_KEPT = """
-    IF EXISTS (SELECT FROM proximity_cleaningcheck WHERE id = OLD.check_made_id AND closed_at IS NOT NULL) THEN
-        RAISE EXCEPTION 'Notes of a closed check are kept'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'cleaning_notes_are_kept';
-    END IF;
-    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 """
 PLACE = ("residence__agency", "building", "staircase", "contract__contractor", "employee")
 
@@ -59,6 +50,24 @@ class CheckQuerySet(VisibleQuerySet):
     def failed(self):
         return self.standing().filter(result=CleaningCheck.Result.FAILED)
 
+    def with_old_photos(self, before: dt.datetime, disputed: dt.datetime):
+        """Closed before that day, with photos of their own or in their case; contested or penalised, before the
+        other one. Never while their case is open, or a contest or a penalty waits."""
+        from .cleaning_contests import CleaningContest
+        from .cleaning_notes import CleaningPhoto
+        from .penalties import Penalty
+
+        its = Q(check_made=OuterRef("pk")) | Q(check_made__case=OuterRef("case"))
+        contests, penalties = CleaningContest.objects.filter(its), Penalty.objects.filter(case=OuterRef("case"))
+        argued = Exists(contests) | Exists(penalties)
+        waits = Exists(contests.filter(upheld=None)) | Exists(penalties.unsettled())
+        own = CleaningPhoto.objects.filter(check_made=OuterRef("pk"))
+        of_case = CasePhoto.objects.filter(case=OuterRef("case"))
+        return self.filter(
+            Q(closed_at__lt=disputed) | Q(closed_at__lt=before) & ~argued, ~waits,
+            Q(case=None) | Q(case__closed_at__isnull=False), Exists(own) | Exists(of_case), photos_erased_at=None,
+        )  # fmt: skip
+
     def with_place(self):
         """With what a list says of each."""
         named = [f"service__{level}" for level in PLACE]
@@ -71,6 +80,7 @@ class CleaningCheck(models.Model):
 
     `score` is the place's, `service_score` the cleaner's: what other people or the building did is left out.
     `previous`: the check whose redo it looks at. `signed_by` says who was there for the cleaner; nobody: absent.
+    `drawn`: by lot, beside the calendar.
     """
 
     class Result(models.TextChoices):
@@ -100,6 +110,7 @@ class CleaningCheck(models.Model):
         null=True, blank=True,
     )  # fmt: skip
     planned_at = models.DateTimeField("prévu le", default=timezone.now)
+    drawn = models.BooleanField("tiré au sort", default=False, editable=False)
     started_at = models.DateTimeField("commencé le", null=True, blank=True)
     closed_at = models.DateTimeField("clos le", null=True, blank=True)
     not_done = models.BooleanField("prestation non réalisée", default=False)
@@ -118,6 +129,7 @@ class CleaningCheck(models.Model):
         Picture, models.PROTECT, related_name="+", verbose_name="signature", null=True, blank=True
     )
     contest_until = models.DateTimeField("contestable jusqu’au", null=True, blank=True)
+    photos_erased_at = models.DateTimeField("photos effacées le", null=True, blank=True, editable=False)
     report_sent_at = models.DateTimeField("compte rendu envoyé le", null=True, blank=True)
     request_case = models.ForeignKey(
         Case, models.PROTECT, related_name="+", verbose_name="demande technique", null=True, blank=True
@@ -224,66 +236,3 @@ class CleaningCheck(models.Model):
     def may_be_contested(self, now: dt.datetime | None = None) -> bool:
         open_until = self.contest_until
         return self.own_contest is None and open_until is not None and (now or timezone.now()) < open_until
-
-
-class CleaningNote(models.Model):
-    """One point as it was found. `note` empty: it does not apply here."""
-
-    check_made = models.ForeignKey(
-        CleaningCheck, models.CASCADE, related_name="notes", verbose_name="contrôle", db_index=False
-    )
-    item = models.ForeignKey(CleaningItem, models.PROTECT, related_name="+", verbose_name="point")
-    note = models.PositiveSmallIntegerField("note", null=True, blank=True, validators=[MaxValueValidator(BEST)])
-    cause = models.CharField("cause", max_length=12, choices=CleaningCheck.Cause, blank=True)
-
-    class Meta:
-        verbose_name = "note"
-        ordering = ["item__zone__position", "item__position", "pk"]
-        constraints = [
-            models.UniqueConstraint("check_made", "item", name="cleaning_note_once"),
-            models.CheckConstraint(condition=Q(note__isnull=True) | Q(note__lte=BEST), name="cleaning_note_range"),
-            models.CheckConstraint(
-                condition=Q(note__isnull=True) | Q(note__gt=BAD) | ~Q(cause=""),
-                name="cleaning_bad_has_cause", violation_error_message="Donnez la cause.",
-            ),
-        ]  # fmt: skip
-        triggers = [
-            pgtrigger.Trigger(
-                name="kept", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete,
-                func=NOTES_ARE_KEPT,
-            ),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"{self.item} : {'sans objet' if self.note is None else self.note}"
-
-
-class CleaningPhotoQuerySet(VisibleQuerySet):
-    PERIMETER = "check_made__service__residence__agency"
-
-
-class CleaningPhoto(models.Model):
-    """What a point looked like."""
-
-    check_made = models.ForeignKey(
-        CleaningCheck, models.CASCADE, related_name="photos", verbose_name="contrôle", db_index=False
-    )
-    item = models.ForeignKey(CleaningItem, models.PROTECT, related_name="+", verbose_name="point")
-    picture = models.ForeignKey(Picture, models.PROTECT, related_name="+", verbose_name="image")
-
-    objects = CleaningPhotoQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "photo d’un contrôle"
-        verbose_name_plural = "photos d’un contrôle"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint("check_made", "item", "picture", name="cleaning_photo_once")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="kept", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete,
-                func=NOTES_ARE_KEPT,
-            ),
-        ]  # fmt: skip
-
-    def __str__(self):
-        return f"Photo : {self.item}"

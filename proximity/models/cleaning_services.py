@@ -92,8 +92,11 @@ class CleaningService(Placed):
 
     @property
     def spot(self) -> str:
-        """« Bâtiment A · Escalier 1 · Abords »."""
-        return f"{self.where} · {self.area}" if self.area else self.where
+        """« Bâtiment A · Escalier 1 · Abords »; the street says it better than « Escalier unique »."""
+        stairs = self.staircase
+        known = stairs is not None and not stairs.name and stairs.street
+        where = f"{self.building} · {stairs.street_number} {stairs.street}" if known else self.where
+        return f"{where} · {self.area}" if self.area else where
 
     @property
     def cleaner(self) -> str:

@@ -36,6 +36,10 @@ class PenaltyQuerySet(CaseScopedQuerySet):
     def live(self):
         return self.filter(state__in=("proposed", "notified", "observed"))
 
+    def unsettled(self):
+        """Neither given up nor taken off an invoice."""
+        return self.exclude(state__in=("dropped", "applied"))
+
     def total(self) -> Decimal:
         return self.aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
@@ -201,10 +205,6 @@ class PenaltyMove(models.Model):
 
     def __str__(self):
         return f"{self.before} → {self.after}"
-
-    @property
-    def label(self) -> str:
-        return Penalty.MOVES[self.move].label
 
     @property
     def author(self) -> str:

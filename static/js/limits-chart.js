@@ -51,7 +51,8 @@ function draw() {
       interaction: { mode: "index", intersect: false },
       scales: {
         x: { ticks: { color: ink, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false } },
-        y: { beginAtZero: true, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
+        // What matters is how far the points are from their limits, not from zero.
+        y: { beginAtZero: false, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
       },
       plugins: {
         legend: { position: "bottom", labels: { color: ink, usePointStyle: true, pointStyleWidth: 28 } },

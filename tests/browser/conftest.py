@@ -72,6 +72,7 @@ def no_complaint(context):
     """Console errors (refusals of the content policy among them), exceptions, failed requests: none passes."""
     complaints = []
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # The first page of a busy run compiles its templates.
 
     def refuse(route):
         complaints.append(f"asked for {route.request.url}")

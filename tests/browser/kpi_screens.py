@@ -1,19 +1,16 @@
 """Screens of figures, for `tests.browser.screens`."""
 
+import datetime as dt
 import uuid
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from coordination.models import Task
 from kpis import commitments, rollup
-from kpis.alerts import acting
-from kpis.alerts.parameters import FIRST_VALUES as ALERT_VALUES
+from kpis.alerts import acting, effects
 from kpis.levels import Level
 from kpis.models import Charter, Publication
-from kpis.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.browser.reletting_screens import noticed
 from tests.kpis.alert_factories import an_alert, usual
@@ -23,7 +20,6 @@ from tests.requests_app.factories import a_tenant_request
 def counted(place):
     """A relocation under way and a request, counted."""
     noticed(place)
-    parameters.seed(apps, FIRST_VALUES)
     a_tenant_request(place.unit, by=place.user)
     rollup.run(rebuild=True)
 
@@ -37,14 +33,17 @@ def of(name, *args, query=""):
 
 
 def of_alert(name):
-    """An alert with an action whose effect is awaited."""
+    """An alert with an action whose effect was measured, and another whose effect is awaited."""
 
     def address(place):
-        parameters.seed(apps, ALERT_VALUES)
-        alert = an_alert(place.residence, values=[*usual(), *[20.0] * 3])
+        alert, today = an_alert(place.residence, values=[*usual(), *[20.0] * 8]), timezone.localdate()
         said = {"hypothesis": "Le plombier est en congé.", "action": "Un second plombier intervient."}
-        acting.act(alert, **said, on=timezone.localdate(), by=place.user, key=uuid.uuid4())
-        return alert.get_absolute_url() if name == "kpis:alert" else reverse(name)
+        acting.act(alert, **said, on=today - dt.timedelta(days=28), by=place.user, key=uuid.uuid4())
+        assert effects.measure_all(today) == 1
+        if name != "kpis:alerts":  # the list shows the effect of the last action
+            acting.act(alert, **said, on=today, by=place.user, key=uuid.uuid4())
+        page = alert.case if name == "case" else alert
+        return reverse(name) if name == "kpis:alerts" else page.get_absolute_url()
 
     return address
 
@@ -92,6 +91,7 @@ KPI_SCREENS = {
     "comparison": (of("kpis:comparison", "TSK03", query="?periode=12mois"), Role.AGENCY_MANAGER),
     "alerts": (of_alert("kpis:alerts"), Role.PROXIMITY_MANAGER),
     "one alert": (of_alert("kpis:alert"), Role.PROXIMITY_MANAGER),
+    "case of an alert": (of_alert("case"), Role.PROXIMITY_MANAGER),
     "letter of figures": (lambda place: reverse("kpis:digest"), Role.AGENCY_MANAGER),
     "figure on a map": (of("kpis:map", "REQ05"), Role.AGENCY_MANAGER),
     "targets": (of("kpis:targets"), Role.AGENCY_MANAGER),

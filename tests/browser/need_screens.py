@@ -1,30 +1,18 @@
 """Screens between the field and the asset plan, for `tests.browser.screens`."""
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
-from coordination.defaults import seed
 from housing.models import Condition
 from proximity import needs_answering, needs_raising
 from proximity.models import Need
-from proximity.needs_parameters import FIRST_VALUES
-from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
 from teams.roles import Role
 from tests.housing.factories import PlannedWorkFactory
 from tests.proximity.needs.factories import a_kind
 
 
-def tables():
-    """What a test with transactions empties: parameters, the matrix."""
-    seed(apps)
-    parameters.seed(apps, [*FIRST_VALUES, *OF_REQUESTS])
-
-
 def a_need(place) -> Need:
     """Windows of a building, reported by two people, estimated, not answered."""
-    tables()
     building = place.residence.buildings.get()
     for words in ("Joints absents au 3e étage", "Deux ouvrants ne ferment plus"):
         need = needs_raising.report(building, a_kind(), grade=Condition.POOR, words=words, count=24, by=place.user)

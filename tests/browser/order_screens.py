@@ -1,19 +1,16 @@
 """The screens of orders, contractors and contracts, and the pages of firms."""
 
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from coordination import parameters
-from proximity import booking, ordering, posting
+from proximity import booking, execution, order_endings, ordering, posting
 from proximity.models import PriceSheet, Via
-from proximity.parameters import FIRST_VALUES
 from proximity.pricing import rows_of
 from teams.models import User
 from teams.roles import Role
 from tests.coordination.factories import a_case
 from tests.messaging.factories import a_contact
-from tests.proximity.order_factories import a_contract, a_price, an_order, fresh, lines, sent, slot
+from tests.proximity.order_factories import a_contract, a_price, an_order, done, fresh, lines, sent, slot
 from tests.teams.factories import UserFactory
 
 PRICES = "Code;Libellé;Unité;Prix HT\nP1;Mitigeur d’évier;u;128,40\nP2;;u;cher\n"
@@ -38,7 +35,6 @@ def contract(place):
 
 def an_order_of(place, **said):
     """With a tenant who must choose a slot, and a variation that waits."""
-    parameters.seed(apps, FIRST_VALUES)
     tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
     case = a_case(place.unit, by=place.user)
     case.note("Couper l’eau au palier.", by=place.user)
@@ -52,6 +48,31 @@ def of_order(act=""):
     return lambda place: reverse(f"proximity:order{act}", args=[an_order_of(place).number])
 
 
+def to_end(act, make=sent):
+    """The form that ends an order otherwise than as ordered."""
+
+    def address(place):
+        order = make(a_case(place.unit, by=place.user), planner(place))
+        if act == "stop":
+            execution.start(order, by=order.made_by)
+        return reverse(f"proximity:order_{act}", args=[order.number])
+
+    return address
+
+
+def declined(place):
+    """Another firm has the same lot."""
+    a_contract()
+    order = sent(a_case(place.unit, by=place.user), planner(place))
+    order_endings.decline(order, "Planning complet jusqu’à la fin du mois.", by=None, via=Via.CONTRACTOR)
+    return order.get_absolute_url()
+
+
+def approval(place):
+    """The case of an order beyond the limit of whoever prepared it."""
+    return an_order(a_case(place.unit, by=place.user), planner(place), amount="4000").asks.get_absolute_url()
+
+
 def listed(place):
     order = an_order_of(place)
     an_order(order.case, order.made_by, contract=order.contract, title="Reprendre le carrelage")
@@ -63,7 +84,6 @@ def with_orders(place):
 
 
 def preparing(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:order_create", args=[a_case(place.unit, by=place.user).reference])
 
@@ -78,14 +98,12 @@ def firms(place):
 
 
 def contracts(place):
-    parameters.seed(apps, FIRST_VALUES)
     contract(place)
     return reverse("proximity:contracts")
 
 
 def of_contract(name):
     def address(place):
-        parameters.seed(apps, FIRST_VALUES)
         return reverse(f"proximity:{name}", args=[contract(place).pk])
 
     return address
@@ -122,6 +140,11 @@ ORDER_SCREENS = {
     "changing the lines of an order": (of_order("_vary"), MANAGER),
     "offering slots": (of_order("_offer"), MANAGER),
     "end of works": (of_order("_complete"), MANAGER),
+    "stopping works": (to_end("stop"), MANAGER),
+    "keeping works for less": (to_end("reduce", done), MANAGER),
+    "declining for a firm": (to_end("decline"), MANAGER),
+    "declined order": (declined, MANAGER),
+    "approval of an order": (approval, MANAGER),
     "case with orders": (with_orders, Role.PROXIMITY_MANAGER),
     "contractors": (firms, BUYER),
     "contractor": (firm, BUYER),
@@ -139,4 +162,5 @@ FIRM_SCREENS = {
     "firm's order": own_order(),
     "firm's slots": own_order("offer"),
     "firm's report": own_order("complete"),
+    "firm's refusal": own_order("decline"),
 }

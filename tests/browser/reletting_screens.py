@@ -1,14 +1,9 @@
 """Screens of relocations, for `tests.browser.screens`."""
 
-from django.apps import apps
 from django.urls import reverse
 
-from coordination import parameters
-from coordination.defaults import seed
 from leasing import reletting
-from leasing.defaults import seed_causes
 from leasing.models import Nominator
-from leasing.parameters import FIRST_VALUES, RELETTING_VALUES, SIX_WEEKS
 from teams.roles import Role
 from tests.leasing.factories import a_lease
 from tests.leasing.vacancies import DAY, a_vacancy, accept, cost, fresh, leave, order, task, today, visit
@@ -16,16 +11,8 @@ from tests.messaging.factories import a_contact
 from tests.teams.factories import TeamFactory
 
 
-def tables():
-    """What a test with transactions empties: parameters, causes, the matrix."""
-    seed(apps)
-    parameters.seed(apps, [*FIRST_VALUES, *RELETTING_VALUES, (SIX_WEEKS, "1", "Loi n° 2023-668")])
-    seed_causes(apps)
-
-
 def noticed(place):
     """The tenant gave notice; a visit is to be made."""
-    tables()
     TeamFactory(agency=place.residence.agency).members.add(place.user)
     lease = a_lease(place.unit, a_contact(place.residence.agency), amounts={"rent": 412})
     return a_vacancy(lease, place.user)
@@ -63,12 +50,10 @@ def nominators(place):
 
 
 def causes(place):
-    tables()
     return reverse("leasing:causes")
 
 
 def changing_a_cause(place):
-    tables()
     return reverse("leasing:cause", args=["R06"])
 
 

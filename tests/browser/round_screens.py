@@ -2,15 +2,11 @@
 
 import datetime as dt
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
-from proximity.needs_parameters import FIRST_VALUES as OF_PLAN
 from requests_app.incidents import open_incident
 from requests_app.models import Appointment, NoAccess
-from requests_app.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.coordination.factories import a_case
 from tests.housing.factories import ResidenceFactory
@@ -21,7 +17,6 @@ from tests.teams.factories import TeamFactory
 
 def tenant_request(place, **values):
     """A tenant's leak with who is met there, whose date may be over."""
-    parameters.seed(apps, [*FIRST_VALUES, *OF_PLAN])
     contact = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 12B")
     TeamFactory(agency=place.residence.agency).members.add(place.user)
     return a_tenant_request(place.unit, by=place.user, contact=contact, **values)

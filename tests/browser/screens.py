@@ -7,20 +7,15 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
-from coordination.defaults import seed
 from coordination.models import ResponsibilityMatrix
 from housing.models import Component, Residence, Unit
 from messaging import inbound
 from messaging.events import WHICH_CASE
 from messaging.models import Message, SimulatedPhone, SimulatedSms
-from requests_app import defaults as nomenclature
 from requests_app.models import Category, RepairItem
-from requests_app.parameters import FIRST_VALUES
 from teams.models import User
 from teams.roles import Role
 from tests.browser import tenant_screens
@@ -58,7 +53,6 @@ class Place:
 
 
 def stock(user) -> Place:
-    seed(apps)
     agency = user.agencies.first()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     building = BuildingFactory(residence=residence)
@@ -178,8 +172,6 @@ def cases(place):
 
 def known_tenant(place):
     """Leïla lives in the home, and told of a leak; the nomenclature is there."""
-    nomenclature.seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
     tenant = a_contact(place.residence.agency, first_name="Leïla", last_name="Ben Salah", access_note="Code 24A7")
     tenant.move_in(place.unit, since=timezone.localdate() - dt.timedelta(days=200))
     leak = Category.objects.get(code="fuite-eau")
@@ -203,7 +195,6 @@ def nomenclature_screen(name, of=None):
     """A screen of the nomenclature, about the first row of `of`."""
 
     def address(place):
-        nomenclature.seed(apps)
         return reverse(f"requests_app:{name}", args=[of.objects.order_by("pk").first().pk] if of else [])
 
     return address

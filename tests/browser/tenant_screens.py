@@ -2,13 +2,10 @@
 
 import datetime as dt
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import parameters
 from requests_app.models import Appointment, Poster, TenantLink
-from requests_app.parameters import FIRST_VALUES
 from tests.messaging.factories import a_contact
 from tests.requests_app.factories import a_category, a_tenant_request
 from tests.teams.factories import TeamFactory
@@ -16,7 +13,6 @@ from tests.teams.factories import TeamFactory
 
 def a_followed_request(place):
     """A leak told by a tenant who is known, with a team, an appointment and a moved date."""
-    parameters.seed(apps, FIRST_VALUES)
     TeamFactory(name="Proximité Nord", agency=place.residence.agency).members.add(place.user)
     tenant = a_contact(
         place.residence.agency, first_name="Leïla", last_name="Ben Salah", birth_date=dt.date(1980, 2, 1)
@@ -48,7 +44,6 @@ def case_page(place):
 
 
 def a_poster(place) -> Poster:
-    parameters.seed(apps, FIRST_VALUES)
     for label, family in (("Éclairage", "C1"), ("Porte du hall", "C1"), ("Propreté", "C3"), ("Tags", "C3")):
         a_category(family=family, label=label, zones=["common"])
     stair = place.unit.staircase

@@ -10,15 +10,31 @@ AT_ONCE = """() => {
   sheet.replaceSync("* { transition: none !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAINTED = "(scheme) => (document.documentElement.dataset.bsTheme ?? scheme) === scheme"
 MODES = [("light", 1440), ("dark", 1440), ("light", 390)]
 
 
+def settle(page, under_way):
+    """Until nothing is under way, and still nothing frames later: what came may ask for more."""
+    quiet = 0
+    for _ in range(500):
+        page.evaluate(FRAMES)
+        quiet = 0 if under_way else quiet + 1
+        if quiet == 3:
+            return
+    pytest.fail(f"Still under way: {[request.url for request in under_way]}")
+
+
 def look(page, axe, url, name):
+    under_way = set()
+    page.on("request", lambda request: under_way.add(request))
+    page.on("requestfinished", lambda request: under_way.discard(request))
+    page.on("requestfailed", lambda request: under_way.discard(request))
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     answer = page.goto(url)
     assert answer.status == 200, f"{name}: {answer.status}"
-    page.wait_for_load_state("networkidle")
+    settle(page, under_way)
     page.evaluate(AT_ONCE)
     for scheme, width in MODES:
         where = f"{name}, {scheme}, {width} px"

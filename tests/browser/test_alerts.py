@@ -4,18 +4,13 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from coordination import parameters
 from kpis import rollup
 from kpis.alerts import effects, watching
-from kpis.alerts.parameters import FIRST_VALUES as OF_ALERTS
 from kpis.models import Alert
-from kpis.parameters import FIRST_VALUES as OF_FIGURES
-from requests_app.parameters import FIRST_VALUES as OF_REQUESTS
 from teams.roles import Role
 from tests.browser.screens import stock
 from tests.housing.factories import ResidenceFactory
@@ -48,7 +43,6 @@ def director():
 def alert(director):
     """Real requests of the last week, after a year of quicker ones."""
     place, agency = stock(director), director.agencies.get()
-    parameters.seed(apps, [*OF_FIGURES, *OF_ALERTS, *OF_REQUESTS])
     keeper = UserFactory(roles=[Role.CARETAKER], agencies=[agency])
     TeamFactory(agency=agency).members.add(keeper)
     UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[agency])

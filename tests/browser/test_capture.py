@@ -4,15 +4,10 @@ import datetime as dt
 import re
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from coordination import parameters
-from coordination.defaults import seed
-from requests_app import defaults
 from requests_app.models import Request
-from requests_app.parameters import FIRST_VALUES
 from teams.roles import Role
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
 from tests.messaging.factories import a_contact
@@ -22,9 +17,6 @@ from tests.teams.factories import AgencyFactory, UserFactory
 @pytest.fixture
 def home():
     """Leïla Ben Salah lives at Les Lilas."""
-    seed(apps)
-    defaults.seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
     agency = AgencyFactory()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     unit = UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)), door="12")

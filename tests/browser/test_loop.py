@@ -8,19 +8,13 @@ import re
 
 import pytest
 import redis
-from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from config.dev.embedded import _redis_binary
-from coordination import parameters
-from coordination.defaults import seed
 from coordination.models import Case
 from messaging.models import Message, SimulatedSms
-from proximity.needs_parameters import FIRST_VALUES as OF_PLAN
-from requests_app import defaults
 from requests_app.models import Request, Survey
-from requests_app.parameters import FIRST_VALUES
 from teams.models import Team
 from teams.roles import Role
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
@@ -64,9 +58,6 @@ class House(Room):
 @pytest.fixture
 def home(transactional_db):
     """Leïla Ben Salah lives at Les Lilas, with a telephone."""
-    seed(apps)
-    defaults.seed(apps)
-    parameters.seed(apps, [*FIRST_VALUES, *OF_PLAN])
     agency = AgencyFactory()
     residence = ResidenceFactory(agency=agency, name="Les Lilas")
     unit = UnitFactory(staircase=StaircaseFactory(building=BuildingFactory(residence=residence)), door="12")

@@ -11,7 +11,6 @@ from leasing.models import Candidate, Vacancy
 from leasing.vacant_days import Kind, split_of
 from messaging.models import Message
 from teams.roles import Role
-from tests.browser.reletting_screens import tables
 from tests.browser.screens import stock
 from tests.leasing.factories import a_lease
 from tests.leasing.vacancies import DAY, fresh, today
@@ -73,7 +72,6 @@ def people(agency, browser, live_server):
 def test_a_home_is_relet_across_the_services(people, live_server):
     (officer, leasing), (_, field) = people
     place = stock(officer)
-    tables()
     lease = a_lease(place.unit, a_contact(place.residence.agency, number=""), amounts={"rent": 365})
 
     leasing.does("leasing:notice", lease.pk, received_on=today() - 80 * DAY)

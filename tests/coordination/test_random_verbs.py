@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck
@@ -21,7 +20,6 @@ from hypothesis.stateful import (
 )
 
 from coordination.clock import PARIS
-from coordination.defaults import seed
 from coordination.models import Case, Entry, Pause, Promise, Task
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -44,7 +42,6 @@ class CaseMachine(RuleBasedStateMachine):
         self.clock = self.travel.start()
         self.block = transaction.atomic()
         self.block.__enter__()
-        seed(apps)
         agency = AgencyFactory()
         self.teams = [TeamFactory(agency=agency), TeamFactory(agency=agency)]
         self.people = [UserFactory(roles=list(Role), agencies=[agency]) for _ in range(3)]

@@ -7,10 +7,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.test import override_settings
 
 from config.management.commands import seed_demo
+from coordination.models import Case
 from housing import quality
 from housing.models import (
     Component,
@@ -25,6 +26,8 @@ from housing.models import (
     StockImport,
     Unit,
 )
+from kpis.models import AlertAction
+from proximity.models import CleaningCheck, CleaningContest, Penalty
 from teams import demo as teams
 from teams.models import Agency, User
 from teams.roles import Role
@@ -111,6 +114,28 @@ def test_each_timeline_leads_by_allowed_moves_to_the_state_of_the_work():
         if moves:
             assert (moves[-1].after, moves[-1].at) == (work.state, work.state_since)
     assert PlannedWorkMove.objects.latest("at").at.date() <= TODAY
+
+
+def test_each_end_of_a_failed_check_is_told():
+    ends = set(Penalty.objects.values_list("kind", "state"))
+    assert ends == {("penalty", "notified"), ("penalty", "observed"), ("penalty", "applied"),
+                    ("reduction", "proposed"), ("execution", "proposed")}  # fmt: skip
+    assert Penalty.objects.filter(state="observed", timeline__move="observe", timeline__by=None).exists()
+    assert CleaningContest.objects.filter(recorded_by=None, upheld=None).exists()
+    assert CleaningCheck.objects.open().filter(drawn=True).exists()
+    again = Case.objects.open().annotate(redos=Count("cleaning_redos")).get(redos=2)
+    assert again.tasks.open().get().step == "response"
+
+
+def test_actions_upon_alerts_of_a_month_ago_have_the_effect_that_the_data_say():
+    measured = list(AlertAction.objects.exclude(effect="").select_related("alert__case"))
+    assert measured
+    for one in measured:
+        alert = one.alert
+        assert one.effect in ("few", alert.verdict(one.before or 0, one.after or 0))
+        assert alert.week < one.on <= TODAY - dt.timedelta(days=28)
+        assert alert.case.opened_at == alert.found_at <= one.made_at
+        assert alert.case.tasks.filter(step="effect", outcome=one.effect).exists()
 
 
 def test_a_second_run_says_so_and_changes_nothing():

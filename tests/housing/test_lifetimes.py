@@ -16,19 +16,13 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
 
 
-@pytest.fixture
-def reference():
-    """What the migration seeds; asked for again, because a transactional test may have emptied the tables."""
-    seed(apps)
-
-
 def lifetime(kind, start, years):
     return ComponentLifetime.objects.create(
         kind=kind, period=DateRange(start, None), planning_years=years, basis="Usage"
     )
 
 
-def test_every_kind_has_one_lifetime_in_force_and_says_where_it_comes_from(reference):
+def test_every_kind_has_one_lifetime_in_force_and_says_where_it_comes_from():
     for kind in ComponentKind.objects.exclude(code="essai"):
         found = kind.lifetimes.get(period__contains=TODAY)
         assert found.basis
@@ -36,13 +30,13 @@ def test_every_kind_has_one_lifetime_in_force_and_says_where_it_comes_from(refer
         assert found.verified_on is None
 
 
-def test_the_accounting_shares_of_a_collective_building_add_up_to_one_hundred(reference):
+def test_the_accounting_shares_of_a_collective_building_add_up_to_one_hundred():
     """Either heating, never both."""
     shares = dict(ComponentLifetime.objects.values_list("kind__code", "accounting_share"))
     assert sum(share for share in shares.values() if share) - shares["chaudiere-individuelle"] == Decimal(100)
 
 
-def test_seeding_twice_changes_nothing(reference):
+def test_seeding_twice_changes_nothing():
     before = ComponentLifetime.objects.count(), QualityAge.objects.count()
     seed(apps)
     assert (ComponentLifetime.objects.count(), QualityAge.objects.count()) == before
@@ -77,7 +71,7 @@ def test_what_has_begun_since_is_not_rewritten():
         (dt.date(2032, 2, 29), dt.date(2022, 3, 1)),
     ],
 )
-def test_a_dpe_lasts_ten_years_except_those_of_before_july_2021(reference, day, limit):
+def test_a_dpe_lasts_ten_years_except_those_of_before_july_2021(day, limit):
     assert QualityAge.objects.limits(day).dpe == limit
 
 

@@ -2,7 +2,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from housing import facts, quality
-from housing.defaults import seed
 from housing.models import Component, QualityAge, Residence, ResidenceQuality, Unit
 from housing.tasks import refresh_quality
 from tests.housing.factories import ComponentFactory, ResidenceFactory, StaircaseFactory, UnitFactory
@@ -23,11 +21,6 @@ WHOLE_HOME = {
     "apl_number": "2B12345",
 }  # fmt: skip
 WHOLE_COMPONENT = {"installed_year": 1998, "condition": "fair", "condition_on": dt.date(2025, 1, 1)}
-
-
-@pytest.fixture(autouse=True)
-def reference():
-    seed(apps)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils import timezone
 from coordination.models import Case, Parameter
 from kpis.alerts import watching
 from kpis.alerts.parameters import MOST
+from kpis.measures import MEASURES
 from kpis.models import Alert, DailyFact, Watch
 from teams.roles import Role
 from tests.housing.factories import ResidenceFactory
@@ -163,3 +164,11 @@ def test_the_database_keeps_one_open_alert_a_series(residence):
     other = Case.objects.exclude(pk=alert.case_id).first() or alert.case
     with pytest.raises(IntegrityError), transaction.atomic():
         Alert.objects.create(case=other, week=alert.week + WEEK, **kept)
+
+
+@pytest.mark.parametrize(
+    ("code", "limit", "told"),
+    [("TSK01", 124.7, 100), ("TSK01", 60.0, 60.0), ("TSK01", -3, 0), ("REQ02", 124.7, 124.7)],
+)
+def test_limits_are_told_as_far_as_the_figure_may_go(code, limit, told):
+    assert MEASURES[code].within(limit) == told

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kpis import rollup
+from kpis import figures, rollup
 from kpis.causes import causes
 from kpis.levels import Level
 from kpis.measures import MEASURES
@@ -154,3 +154,19 @@ def test_a_cause_that_does_not_exist_leaves_all_files(figured, sign_in, director
         files = reverse("kpis:files", args=[code])
         found = [client.get(f"{files}?periode=12mois{more}").content.decode() for more in ("", f"&{asked}")]
         assert len({TOTAL.search(page).group(1) for page in found}) == 1
+
+
+def test_the_page_begins_with_what_got_worse_and_the_targets_that_are_missed(figured, sign_in, director):
+    found = figures.figures(
+        Level(director), Period.read({"periode": "12mois"}, timezone.localdate()), timezone.localdate()
+    )
+    worse, missed, better = figures.first_to_read(found)
+    assert worse[2] == sum(one.verdict == "worse" for one in found)
+    assert missed[2] == sum(one.on_target is False for one in found) > 0
+    assert [one.missed for one in missed[1]] == sorted((one.missed for one in found), reverse=True)[
+        : len(missed[1])
+    ]
+    assert not {one.measure.code for one in worse[1]} & {one.measure.code for one in better[1]}
+    page = sign_in(director).get(reverse("kpis:dashboard") + "?periode=12mois").content.decode()
+    assert f"Cibles non atteintes ({missed[2]})" in page
+    assert page.index("À regarder d’abord") < page.index(missed[1][0].measure.name) < page.index('id="famille-1"')

@@ -4,10 +4,13 @@ import datetime as dt
 from random import Random
 
 import time_machine
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from coordination.models import Task
+from coordination.opening import open_case
 from leasing.demo import vacancies
+from leasing.models import Notice, Vacancy
 from requests_app.models import Survey
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
 from tests.leasing.factories import a_lease
@@ -33,6 +36,30 @@ def build(agencies, today: dt.date) -> list:
             a_lease(unit, starts_on=today - (25 + 60 * rank + 11 * number) * DAY)
     vacancies.build(42, today, lambda line: None)
     return places
+
+
+def unusual(places, today: dt.date, by) -> None:
+    """Notices with and without a visit, a freeze; of the homes to let one empty for four months and ready, one
+    whose notice was taken back."""
+    for rank, one in enumerate(Vacancy.objects.let().select_related("next_lease").order_by("pk")[:4]):
+        notice = Notice.objects.create(
+            lease=one.next_lease, received_on=one.keys_on - (10 if rank == 3 else 80) * DAY, ends_on=one.keys_on,
+            recorded_by=by,
+        )  # fmt: skip
+        visited_on = None if rank == 2 else notice.received_on + 9 * DAY
+        Vacancy.objects.filter(pk=one.pk).update(notice=notice, visited_on=visited_on)
+        if rank == 1:
+            frozen = DateRange(one.move_in_on - 9 * DAY, one.move_in_on - 5 * DAY)
+            one.freezes.create(why="disaster", period=frozen)
+    left = today - 120 * DAY
+    empty, kept = places[1].units.order_by("-pk")[:2]
+    _vacancy(empty, by, keys_on=left, expected_exit=left, ready_on=today - 40 * DAY, certainty="final")
+    _vacancy(kept, by, expected_exit=left, outcome="withdrawn", ended_on=left)
+
+
+def _vacancy(unit, by, **known) -> None:
+    case = open_case("vacancy", "marketing", unit, title="Relocation", by=by)
+    Vacancy.objects.create(case=case, unit=unit, origin="notice", **known)
 
 
 def open_task(request, step):

@@ -3,13 +3,11 @@ person."""
 
 import datetime as dt
 
-from django.apps import apps
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from coordination.defaults import seed
 from coordination.models import Entry
 from messaging import inbound, signals
 from messaging.models import Message, OptOut, Question
@@ -50,7 +48,6 @@ steps = st.one_of(
 class TestRouter(TestCase):
     def begin(self):
         """Each play starts anew."""
-        seed(apps)
         self.desk = UserFactory(roles=[Role.CONTACT_CENTRE], all_agencies=True)
         residence = ResidenceFactory()
         self.cases = {

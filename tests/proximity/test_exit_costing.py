@@ -57,6 +57,12 @@ def test_shares_of_typed_amounts_sum_to_the_amount(amount, tenant, diagnostics):
     assert kept(told) == told
 
 
+def test_a_costing_told_before_there_were_lines_is_still_heard():
+    data = {"costing": {"total": "1200.00", "tenant_share": "300.00", "works": "light"}}
+    told = costing.heard(Entry(kind=Entry.Kind.NOTED, data=data))
+    assert (told.works, told.total, told.tenant_share, told.diagnostics) == ("light", 1200, 300, None)
+
+
 def test_a_line_of_the_journal_that_costs_nothing_tells_nothing():
     assert costing.heard(Entry(kind=Entry.Kind.NOTED, data={})) is None
     assert costing.heard(Entry(kind=Entry.Kind.EXPECTED, data={"costing": {}})) is None

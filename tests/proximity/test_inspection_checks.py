@@ -4,13 +4,11 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordination.defaults import seed
 from coordination.models import Case
 from proximity import mandatory
 from proximity.models import CheckKind, CheckRule, Finding, MandatoryCheck
@@ -28,7 +26,6 @@ def today() -> dt.date:
 
 @pytest.fixture
 def residence(agency):
-    seed(apps)
     return ResidenceFactory(agency=agency, name="Les Lilas")
 
 

@@ -4,12 +4,9 @@ import uuid
 
 import pytest
 
-from coordination import parameters
 from proximity import findings, signals
 from proximity.models import FollowUp
-from requests_app import defaults as nomenclature
 from requests_app.models import Request
-from requests_app.parameters import FIRST_VALUES
 from teams.workflow import MoveRefused
 from tests.coordination.factories import a_case
 from tests.housing.factories import ResidenceFactory
@@ -17,17 +14,6 @@ from tests.proximity.inspecting import a_home, a_picture
 
 pytestmark = pytest.mark.django_db
 Kind = FollowUp.Kind
-
-
-@pytest.fixture(autouse=True)
-def first_values(db):
-    from django.apps import apps
-
-    from coordination.defaults import seed
-
-    seed(apps)
-    nomenclature.seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
 
 
 @pytest.fixture

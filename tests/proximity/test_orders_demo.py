@@ -6,11 +6,14 @@ from random import Random
 import pytest
 from django.utils import timezone
 
-from proximity.demo import firms, orders
+from coordination.models import Task
+from proximity import execution
+from proximity.demo import endings, firms, orders
 from proximity.models import Contract, Contractor, OrderVersion, WorkOrder
 from proximity.models.contracts import check_siren
 from teams import demo as people
 from tests.coordination.factories import a_case
+from tests.proximity.order_factories import an_order, done, fresh, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,25 @@ def test_the_same_seed_tells_the_same_story(cases):
         Contract.objects.all().delete()
         Contractor.objects.all().delete()
     assert writers[0] == writers[1]
+
+
+def test_orders_that_do_not_go_as_ordered_are_told_once_each(request_, planner, manager, check_now):
+    an_order(request_.case, planner)
+    sent(request_.case, planner)
+    for _ in range(2):
+        execution.acknowledge(sent(request_.case, planner), by=planner)
+    late = done(request_.case, planner)
+    told: list[str] = []
+
+    endings.build(42, timezone.localdate(), told.append)
+    check_now()
+
+    assert told == ["5 ordres qui ne finissent pas comme prévu"]
+    asked = Task.objects.open().filter(process="order").order_by("step")
+    assert [(task.step, task.assignee) for task in asked] == [
+        ("approval", manager), ("replace", planner), ("replace", planner),
+    ]  # fmt: skip
+    ends = WorkOrder.objects.exclude(ending="").order_by("ending").values_list("ending", "state", "amount")
+    assert list(ends) == [("reduced", "accepted", 192), ("stopped", "accepted", 120)]
+    assert fresh(late).ending == "reduced"
+    assert set(WorkOrder.objects.filter(state="declined").values_list("asks__closed_at", flat=True)) == {None}

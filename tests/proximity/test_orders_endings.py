@@ -263,3 +263,13 @@ def test_on_screen_a_reduction_comes_back_with_what_was_typed(request_, planner,
     client.post(url(order, "reduce"), typed | {"due": "200"})
     assert fresh(order).timeline.filter(move="accept").count() == 1
     assert "Réfaction" in client.get(order.get_absolute_url()).content.decode()
+
+
+def test_what_waits_for_approval_is_what_the_order_shows_and_its_task_is_the_last(
+    request_, planner, manager, sign_in
+):
+    order = an_order(request_.case, planner)
+    ordering.vary(order, lines("4000"), "Colonne à reprendre", version=1, by=planner)
+    client = sign_in(manager)
+    assert client.get(order.get_absolute_url()).context["file"].in_force.number == 2
+    assert "Dernière étape" in client.get(asked(order).case.get_absolute_url()).content.decode()

@@ -5,18 +5,15 @@ import io
 import uuid
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from coordination import parameters
 from coordination.clock import holidays_of
 from coordination.models import Entry, Task
 from messaging.models import Contact, Message
 from proximity import execution
-from proximity.parameters import FIRST_VALUES as OF_ORDERS
 from requests_app.models import Appointment, NoAccess
 from teams.roles import Role
 from tests.coordination.factories import a_case
@@ -221,7 +218,6 @@ def test_the_phone_is_shown_to_who_goes_there(page, unit, desk, keeper, other_ke
 def test_orders_that_are_done_wait_at_their_stop_for_whoever_may_accept_them(
     page, client, residence, agency, desk
 ):
-    parameters.seed(apps, OF_ORDERS)
     manager = UserFactory(roles=[Role.PROXIMITY_MANAGER], agencies=[agency])
     mine = a_case(residence, by=desk)
     mine.tasks.open().update(role=Role.PROXIMITY_MANAGER, assignee=manager, team=None)

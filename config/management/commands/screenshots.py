@@ -15,16 +15,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 from django.urls import reverse
 
+from coordination.models import Case, Task
 from housing.models import PlannedWork, Residence, StockImport, Unit
 from kpis.models import Alert, Charter
 from leasing.models import Lease, Vacancy
 from proximity.models import (
     CleaningCheck,
+    CleaningContest,
     Contract,
     ContractorLink,
     Inspection,
     Inventory,
     Need,
+    Penalty,
     WorkOrder,
 )
 from requests_app.models import Incident, Request
@@ -59,11 +62,12 @@ def screens() -> Iterator[Screen]:
     yield Screen("residence", "patrimoine", lilas.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("grouping", "patrimoine", reverse("housing:grouping", args=[lilas.pk]))
     yield from request_screens(home)
+    yield from figure_screens()
     yield from leasing_screens()
     yield from order_screens()
     yield from cleaning_screens()
     yield Screen("unit", "gardien", home.get_absolute_url(), (390, "light"), dark=True)
-    yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", (1024, "dark"), dark=True)
+    yield Screen("search", "direction", f"{reverse('housing:search')}?q=lilas+2", dark=True)
     yield Screen("plan", "patrimoine", reverse("housing:plan"), (1440, "light"), dark=True)
     yield Screen("planned-works", "patrimoine", reverse("housing:planned_works"))
     yield Screen("planned-work", "patrimoine", work.get_absolute_url())
@@ -96,16 +100,6 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     asked = told.at("scheduled").order_by("-case__opened_at", "-pk").select_related("case")[0]
     task = asked.case.tasks.open().get(step="handling")
     yield Screen("work", "secteur", reverse("coordination:work"), dark=True)
-    yield Screen("figures", "direction", f"{reverse('kpis:dashboard')}?periode=12mois", dark=True)
-    yield Screen("figure", "direction", f"{reverse('kpis:measure', args=['REL01'])}?periode=12mois", dark=True)
-    yield Screen("alerts", "direction", reverse("kpis:alerts"), dark=True)
-    if alert := Alert.objects.order_by("pk").first():
-        yield Screen("alert", "direction", alert.get_absolute_url(), dark=True)
-    compared = reverse("kpis:comparison", args=["TSK01"])
-    yield Screen("comparison", "direction", f"{compared}?periode=12mois", dark=True)
-    yield Screen("figure-map", "direction", f"{reverse('kpis:map', args=['REQ05'])}?periode=12mois", dark=True)
-    yield Screen("targets", "direction", reverse("kpis:targets"))
-    yield Screen("commitments", "direction", Charter.objects.order_by("pk")[0].get_absolute_url(), dark=True)
     yield Screen("requests", "accueil", reverse("requests_app:requests"), dark=True)
     new = f"{reverse('requests_app:new')}?logement={home.pk}"
     yield Screen("request-new", "accueil", new, (1440, "light"), dark=True)
@@ -120,6 +114,26 @@ def request_screens(home: Unit) -> Iterator[Screen]:
     yield Screen("contacts", "accueil", reverse("messaging:contacts"))
     yield Screen("messages", "accueil", reverse("messaging:messages"))
     yield Screen("telephone", "accueil", reverse("messaging:simulator"))
+
+
+def figure_screens() -> Iterator[Screen]:
+    """At each level; an alert whose action had its effect measured."""
+    year, residence = "periode=12mois", Residence.objects.get(name="Les Tilleuls")
+    figures, one = reverse("kpis:dashboard"), reverse("kpis:measure", args=["REL01"])
+    yield Screen("figures", "direction", f"{figures}?{year}", (1440, "light"), dark=True)
+    yield Screen("figures-agency", "direction", f"{figures}?{year}&agence={residence.agency_id}")
+    yield Screen("figures-residence", "direction", f"{figures}?{year}&residence={residence.pk}")
+    yield Screen("figure", "direction", f"{one}?{year}", (1440, "dark"), dark=True)
+    yield Screen("alerts", "direction", reverse("kpis:alerts"), dark=True)
+    if alert := Alert.objects.filter(actions__effect__gt="").order_by("pk").first():
+        yield Screen("alert", "direction", alert.get_absolute_url(), (1440, "light"), dark=True)
+    compared = reverse("kpis:comparison", args=["TSK01"])
+    yield Screen("comparison", "direction", f"{compared}?{year}", (1440, "light"), dark=True)
+    yield Screen("figure-map", "direction", f"{reverse('kpis:map', args=['REQ05'])}?{year}", dark=True)
+    yield Screen("targets", "direction", reverse("kpis:targets"))
+    yield Screen("letter", "direction", reverse("kpis:digest"))
+    charter = Charter.objects.order_by("pk")[0]
+    yield Screen("commitments", "direction", charter.get_absolute_url(), (1440, "light"), dark=True)
 
 
 def field_screens() -> Iterator[Screen]:
@@ -160,7 +174,7 @@ def order_screens() -> Iterator[Screen]:
     """Orders, contracts, and the page of a firm that has something to do."""
     booked = WorkOrder.objects.filter(state=WorkOrder.State.BOOKED, contact__isnull=False).order_by("-pk")[0]
     yield Screen("orders", "secteur", reverse("proximity:orders"), dark=True)
-    yield Screen("order", "marches", booked.get_absolute_url(), dark=True)
+    yield Screen("order", "marches", booked.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("order-new", "marches", reverse("proximity:order_create", args=[booked.case.reference]))
     yield Screen("contracts", "marches", reverse("proximity:contracts"))
     yield Screen("contract", "marches", Contract.objects.order_by("number")[0].get_absolute_url(), dark=True)
@@ -169,6 +183,11 @@ def order_screens() -> Iterator[Screen]:
     link = ContractorLink.objects.get(contractor=booked.contractor, revoked_at=None)
     yield Screen("firm", "", urlsplit(link.address).path)
     yield Screen("firm-order", "", f"{urlsplit(link.address).path}{booked.number}/")
+    for state, ending in (("declined", ""), ("accepted", "stopped"), ("accepted", "reduced")):
+        if order := WorkOrder.objects.filter(state=state, ending=ending).order_by("pk").first():
+            yield Screen(f"order-{ending or state}", "direction", order.get_absolute_url())
+    if task := Task.objects.open().filter(process="order", step="approval").select_related("case").first():
+        yield Screen("order-approval", "direction", task.case.get_absolute_url())
 
 
 def cleaning_screens() -> Iterator[Screen]:
@@ -182,6 +201,16 @@ def cleaning_screens() -> Iterator[Screen]:
     yield Screen("cleaning-check", "direction", check.get_absolute_url())
     yield Screen("cleaning-case", "direction", check.case.get_absolute_url(), (1440, "light"), dark=True)
     yield Screen("cleaning-penalties", "direction", reverse("proximity:cleaning_penalties"))
+    answered = Penalty.objects.filter(state=Penalty.State.OBSERVED).order_by("pk")[0]
+    yield Screen("cleaning-penalty", "direction", answered.get_absolute_url())
+    charged = Penalty.objects.filter(kind=Penalty.Kind.EXECUTION).order_by("pk")[0]
+    yield Screen("cleaning-execution", "direction", charged.get_absolute_url())
+    disputed = CleaningContest.objects.filter(upheld=None).select_related("check_made").order_by("pk")[0]
+    yield Screen("cleaning-contest", "direction", disputed.check_made.get_absolute_url())
+    again = Case.objects.open().annotate(redos=Count("cleaning_redos")).filter(redos__gt=1).order_by("pk")[0]
+    yield Screen("cleaning-redo-again", "direction", again.get_absolute_url())
+    drawn = CleaningCheck.objects.open().filter(drawn=True).select_related("case").order_by("pk")[0]
+    yield Screen("cleaning-drawn", "direction", drawn.case.get_absolute_url())
 
 
 class Command(BaseCommand):

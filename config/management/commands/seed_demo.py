@@ -15,7 +15,7 @@ from kpis import rollup, soon
 from kpis.alerts import demo as alerts
 from leasing.demo import build as leasing
 from leasing.demo import vacancies
-from proximity.demo import checks, cleaning, inventories, needs, orders, visits
+from proximity.demo import checks, cleaning, endings, inventories, needs, orders, visits
 from requests_app.demo import build as requests
 from teams import demo as teams
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             leasing.build(seed, today, self.stdout.write)
             vacancies.build(seed, today, self.stdout.write)
             requests.build(seed, today, self.stdout.write)
-            for part in (orders, visits, inventories, checks, needs, cleaning):
+            for part in (orders, visits, inventories, checks, needs, cleaning, endings):
                 part.build(seed, today, self.stdout.write)
         rollup.run(rebuild=True)
         with soon.counted_by_the_caller():

@@ -1,13 +1,15 @@
 """How often a place is checked, and what is broken there."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from coordination.models import Case
+from coordination.models import Case, Parameter
 from proximity import cleaning_schedule
+from proximity.cleaning_parameters import RANDOM
 from proximity.models import CleaningCheck, CleaningService
 from requests_app.defaults import seed
 from tests.proximity.cleaning.factories import BAD_HALL, a_check, a_service, earlier, step
@@ -69,6 +71,55 @@ def test_the_number_of_queries_to_find_what_is_due_does_not_grow(residence, djan
             a_service(residence)
         with django_assert_num_queries(2):
             assert len(list(cleaning_schedule.due(timezone.localdate()))) == number
+
+
+# --- by lot
+
+
+def lots(residence, caretaker, count):
+    """Places that are clean and checked yesterday: nothing is due."""
+    for _ in range(count):
+        earlier(a_check(a_service(residence), caretaker), 1)
+
+
+def share(percent):
+    Parameter.objects.filter(code=RANDOM).update(value=percent)
+
+
+def on(day, percent=Decimal(1500)):
+    """Fifteen draws a month: every other day."""
+    return set(cleaning_schedule.drawn(day, percent).values_list("pk", flat=True))
+
+
+def test_the_lot_falls_on_other_places_each_day_and_the_same_day_on_the_same(residence, caretaker):
+    lots(residence, caretaker, 4)
+    today = timezone.localdate()
+    days = [on(today + number * DAY) for number in range(20)]
+    assert days == [on(today + number * DAY) for number in range(20)]
+    assert not on(today, Decimal(0))
+    for place in CleaningService.objects.all():
+        assert 0 < sum(place.pk in day for day in days) < len(days)
+
+
+def test_a_place_drawn_has_a_check_whose_task_says_why_and_only_once(residence, caretaker, sign_in):
+    lots(residence, caretaker, 1)
+    share(3000)  # every place, each day
+    assert (cleaning_schedule.open_due(), cleaning_schedule.open_due()) == (1, 0)
+    check = CleaningCheck.objects.open().get()
+    assert (check.drawn, step(check.case)) == (True, "check")
+    assert "tirage au sort" in check.case.title
+    why = "3000 % des lieux d’entreprise par mois, en plus du calendrier."
+    assert check.case.entries.get(kind="opened").text.endswith(why)
+    assert "tirage au sort" in sign_in(caretaker).get(check.case.get_absolute_url()).content.decode()
+    a_check(check.service, caretaker)
+    assert cleaning_schedule.open_due() == 0
+
+
+def test_nobody_is_drawn_where_our_own_people_clean_nor_where_a_failure_is_open(residence, caretaker, agent):
+    share(3000)
+    earlier(a_check(a_service(residence, "caretaker"), agent), 1)
+    earlier(a_check(a_service(residence), caretaker, BAD_HALL), 1)
+    assert cleaning_schedule.open_due() == 0
 
 
 @pytest.fixture

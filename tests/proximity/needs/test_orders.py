@@ -3,15 +3,12 @@
 import uuid
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from coordination import parameters
 from coordination.opening import open_case
 from proximity import ordering
 from proximity.models import GuardDecision, WorkOrder
-from proximity.parameters import FIRST_VALUES
 from requests_app.models import Parking
 from teams.roles import Role
 from teams.workflow import MoveRefused
@@ -26,7 +23,6 @@ State = GuardDecision.State
 
 @pytest.fixture
 def kind(db):
-    parameters.seed(apps, FIRST_VALUES)
     return a_kind()
 
 

@@ -1,25 +1,14 @@
 """Dangers told at the same moment: one emergency, whoever told them and however often a rule looks."""
 
 import pytest
-from django.apps import apps
 
-from coordination import parameters
 from coordination.models import Case, Priority
 from proximity import needs_raising
 from proximity.models import Finding, FollowUp, Need
-from requests_app.defaults import seed
-from requests_app.parameters import FIRST_VALUES
 from tests.coordination.test_races import at_once
 from tests.proximity.needs.factories import a_finding, guard_rails
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _categories(transactional_db):
-    """Requests of the field have theirs, also after a test that emptied the tables."""
-    seed(apps)
-    parameters.seed(apps, FIRST_VALUES)
 
 
 def emergency() -> Case:
