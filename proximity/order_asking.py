@@ -32,7 +32,8 @@ def ask_approval(order: WorkOrder, amount: Decimal, *, by) -> None:
         return
     role, person = approver_of(order, amount)
     _ask(
-        order, APPROVAL, by=by, to=person, facts={"approver": role.value}, confidential=order.case.confidential,
+        order, APPROVAL, by=by, to=person, facts={"approver": role.value}, priority=order.priority,
+        confidential=order.case.confidential,
         title=f"Valider {order.number} : {euros(amount)} HT, {order.contractor}",
         text=f"{order.number}, dossier {order.case.reference} : {euros(amount)} HT dépassent la limite de {by}.",
     )  # fmt: skip

@@ -1,18 +1,31 @@
 """What is attached to a place: a residence, and maybe a building, staircase or home of it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from teams.visibility import VisibleQuerySet
 
-from .stock import Building, Residence, Staircase
-from .unit import Unit
+from .stock import ONLY_BUILDING, ONLY_STAIRCASE, Building, Residence, Staircase
+from .unit import NAMES, Unit, label_of
 
-WHERE = (
-    "building__name", "staircase__name", "unit__door", "unit__locator", "unit__mailbox", "unit__landlord_ref",
-    "unit__rpls_id",
-)  # fmt: skip
+WHERE = ("building__name", "staircase__name", *(f"unit__{name}" for name in NAMES))
 """What `Placed.where` says."""
+LEVELS = ("building", "staircase", "unit")
+ALL = "Toute la résidence"
+
+
+def where_of(row: dict[str, Any], at: str = "") -> str:
+    """What `Placed.where` says, of values of `LEVELS` and `WHERE`: long lists build no home of seventy columns.
+    `at`: the lookup to the row that has a place."""
+    building, staircase, unit = (row[f"{at}{level}"] for level in LEVELS)
+    said = [
+        building and (row[f"{at}building__name"] or ONLY_BUILDING),
+        staircase and (row[f"{at}staircase__name"] or ONLY_STAIRCASE),
+        unit and label_of(*(row[f"{at}unit__{name}"] for name in NAMES), pk=unit),
+    ]
+    return " · ".join(filter(None, said)) or ALL
 
 
 class PlacedQuerySet(VisibleQuerySet):
@@ -69,4 +82,4 @@ class Placed(models.Model):
     def where(self) -> str:
         """« Bâtiment A · Escalier 1 · Logement 12 »; the whole residence when nothing narrower is given."""
         levels = (self.building, self.staircase, self.unit)
-        return " · ".join(str(level) for level in levels if level) or "Toute la résidence"
+        return " · ".join(str(level) for level in levels if level) or ALL

@@ -45,6 +45,9 @@ class Landlord(models.Model):
         return self.name
 
 
+ONLY_BUILDING, ONLY_STAIRCASE = "Bâtiment unique", "Escalier unique"
+
+
 class ResidenceQuerySet(VisibleQuerySet):
     PERIMETER = "agency"
 
@@ -147,7 +150,7 @@ class Building(models.Model):
         ]
 
     def __str__(self):
-        return self.name or "Bâtiment unique"
+        return self.name or ONLY_BUILDING
 
 
 class StaircaseQuerySet(VisibleQuerySet):
@@ -190,7 +193,7 @@ class Staircase(models.Model):
         indexes = [GinIndex(Lexemes("search_text"), name="staircase_words")]
 
     def __str__(self):
-        return self.name or "Escalier unique"
+        return self.name or ONLY_STAIRCASE
 
     @property
     def address(self) -> str:

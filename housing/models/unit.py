@@ -10,6 +10,14 @@ from teams.visibility import VisibleQuerySet
 
 from .stock import Landlord, Residence, Staircase
 
+NAMES = ("door", "locator", "mailbox", "landlord_ref", "rpls_id")
+
+
+def label_of(*names: str | None, pk: int) -> str:
+    """What `Unit.label` says, of its `NAMES`."""
+    name = next(filter(None, names), "")
+    return f"Logement {name}" if name else f"Logement n° {pk}"
+
 
 class UnitQuerySet(VisibleQuerySet):
     PERIMETER = "residence__agency"
@@ -209,8 +217,7 @@ class Unit(models.Model):
     @property
     def label(self) -> str:
         """The shortest words that name the door: « Logement 12 », else its reference."""
-        name = self.door or self.locator or self.mailbox or self.landlord_ref or self.rpls_id
-        return f"Logement {name}" if name else f"Logement n° {self.pk}"
+        return label_of(*(getattr(self, name) for name in NAMES), pk=self.pk)
 
     @property
     def address(self) -> str:

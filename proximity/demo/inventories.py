@@ -105,7 +105,9 @@ def _cost(inventory: Any, dice: Random) -> None:
     rules = {one.code: one for one in grid.rules.all()} if grid else {}
     bad = inventory.inspection.points.filter(grade__condition="poor").select_related("item").order_by("position")
     entry_day = timezone.localdate(inventory.entry.inspection.started_at)
-    for point in bad:
+    case: Any = inventory.inspection.case
+    over = case.tasks.filter(step=costing.STEP, done_at__isnull=False).first()
+    for point in () if over and "works" not in case.facts else bad:
         if point.item.wear not in PRICES:
             continue
         label, price = PRICES[point.item.wear]
@@ -122,12 +124,17 @@ def _cost(inventory: Any, dice: Random) -> None:
         )
         line.price()
         line.save()
-    case, visit = inventory.inspection.case, inventory.inspection
-    if not case.tasks.open().filter(step=costing.STEP).exists():
-        inventory.works, inventory.costed_at = case.facts.get("works", costing.NO_WORKS), visit.finished_at
-        inventory.save()
-        told = inventorying.costing_of(inventory, inventory.works)
-        costing.write(case, told, by=visit.finished_by, at=visit.finished_at)
+    told = inventorying.costing_of(inventory, case.facts.get("works", costing.NO_WORKS))
+    if over and told.total:
+        _send(inventory, told, over.done_at + dt.timedelta(minutes=20))
+
+
+def _send(inventory: Any, told: costing.Costing, at: dt.datetime) -> None:
+    """The step of the vacancy that waited for it is over: its lines replace the amounts typed there."""
+    inventory.works, inventory.costed_at = told.works, at
+    inventory.save()
+    visit, words = inventory.inspection, "Remplace les montants saisis."
+    costing.write(visit.case, told, text=words, by=visit.finished_by, at=at)
 
 
 def _waiting(around) -> int:

@@ -44,6 +44,9 @@ def test_each_is_a_whole_case(town, officer, check_now):
     for vacancy in Vacancy.objects.select_related("case", "unit", "lease"):
         file = read(vacancy, officer)
         assert sum(count for _, count in file.split.by_kind) == file.split.total
+        if vacancy.works_cost is not None:
+            assert file.costed.told.total == vacancy.works_cost
+            assert file.costed.told.tenant_share == vacancy.tenant_share
 
 
 @pytest.mark.parametrize("seed", range(60))

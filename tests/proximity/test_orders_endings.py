@@ -51,6 +51,15 @@ def test_beyond_the_limit_who_may_approve_has_a_task_with_a_due_date(request_, p
     assert Task.objects.get(pk=task.pk).outcome == "approved"
 
 
+def test_the_task_names_its_step_and_nothing_after_it(request_, planner, manager, sign_in):
+    task = asked(an_order(request_.case, planner, amount="4000", priority=1))
+    page = sign_in(manager).get(task.case.get_absolute_url()).text
+    assert "Ordre à valider" in page
+    assert "Dernière étape" in page
+    assert "Autre entreprise à trouver" not in page
+    assert task.case.priority == 1
+
+
 def test_the_lowest_sufficient_limit_that_somebody_holds_is_asked(request_, planner, manager, agency):
     UserFactory(roles=[Role.TECHNICIAN], agencies=[agency])
     assert asked(an_order(request_.case, planner, amount="2000")).role == Role.TECHNICIAN

@@ -1,11 +1,14 @@
 """Two people at once: one check, one case, one redo, and never more than the cap."""
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 from django.db import transaction
 
 from coordination.models import Case
-from proximity import cleaning_checking, cleaning_redo, cleaning_schedule, penalty_procedure
-from proximity.models import CleaningCheck, CleaningRedo, CleaningService, Penalty
+from proximity import cleaning_checking, cleaning_redo, cleaning_remedies, cleaning_schedule, penalty_procedure
+from proximity.models import CleaningCheck, CleaningRedo, CleaningService, Penalty, RedoRule
 from tests.coordination.test_races import at_once, refusals
 from tests.proximity.cleaning.factories import (
     BAD_HALL,
@@ -56,6 +59,28 @@ def test_a_redo_is_ordered_once_whoever_clicks(service, caretaker, agent):
     results = at_once(*(lambda one=one: cleaning_redo.order(one, words="Hall", by=agent) for one in cases))
     assert len(refusals(results)) == 2
     assert CleaningRedo.objects.count() == 1
+
+
+def test_another_redo_is_ordered_once_whoever_clicks(residence, caretaker, agent):
+    service = a_service(residence, contract=a_contract(residence))
+    RedoRule.objects.create(contract=service.contract, most=2, since=dt.date(2026, 1, 1), basis="CCAP, art. 12")
+    again = failed_twice(service, caretaker, agent)
+    cases = [Case.objects.get(pk=again.case_id) for _ in range(3)]
+    results = at_once(*(lambda one=one: cleaning_redo.order(one, words="Hall", by=agent) for one in cases))
+    assert len(refusals(results)) == 2
+    assert CleaningRedo.objects.filter(check_made=again).count() == 1
+
+
+def test_of_a_penalty_and_a_lower_price_one_is_proposed(residence, caretaker, agent, agency_manager):
+    service = a_service(residence, contract=a_contract(residence, price=100))
+    again = failed_twice(service, caretaker, agent)
+    case, same = (Case.objects.get(pk=again.case_id) for _ in range(2))
+    results = at_once(
+        lambda: penalty_procedure.propose(case, events=["reprise"], text="", by=agent),
+        lambda: cleaning_remedies.reduce(same, percent=Decimal(10), text="Mal fait", by=agency_manager),
+    )
+    assert len(refusals(results)) == 1
+    assert Penalty.objects.count() == 1
 
 
 def test_two_penalties_confirmed_at_once_stay_under_the_cap(residence, caretaker, agent, contract_manager):

@@ -56,6 +56,15 @@ def taken(penalty, buyer) -> Penalty:
 # --- another redo
 
 
+def test_a_redo_sent_again_after_another_failure_is_the_first_one(service, caretaker, agent):
+    case = a_check(service, caretaker, BAD_HALL).case
+    first = cleaning_redo.order(case, words="Hall", by=agent, key=KEY)
+    cleaning_redo.done(case, text="Refait", by=agent)
+    a_check(service, caretaker, BAD_HALL)
+    assert cleaning_redo.order(case, words="Hall", by=agent, key=KEY) == first
+    assert CleaningRedo.objects.count() == 1
+
+
 def test_a_contract_that_gives_two_redos_asks_once_more_before_the_penalty(service, caretaker, agent, check_now):
     gives(service, 2)
     case = failed_twice(service, caretaker, agent).case
