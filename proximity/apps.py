@@ -44,6 +44,7 @@ class ProximityConfig(AppConfig):
         planned_work_changed.connect(needs_slips.plan_changed, dispatch_uid="proximity.needs.plan_changed")
 
     def ready_for_orders(self):
+        from coordination import elsewhere
         from coordination.signals import entry_written
         from messaging.signals import answer_received
 
@@ -52,6 +53,7 @@ class ProximityConfig(AppConfig):
         parameters.declare_all()
         events.declare_all()
         order_file.register_all()
+        elsewhere.ends_at("order", order_asking.APPROVAL, order_asking.page_of)
         answer_received.connect(booking.hear, dispatch_uid="proximity.booking.hear")
         entry_written.connect(order_asking.follow, dispatch_uid="proximity.order_asking.follow")
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from config.web.templatetags.palier import euros
 from coordination import matrix, parameters
-from coordination.models import Case, Entry
+from coordination.models import Case, Entry, Task
 from coordination.opening import open_case
 from teams.models import User
 from teams.roles import Role
@@ -101,6 +101,12 @@ def withdraw(order: WorkOrder, *, by) -> None:
 def _open_case_of(order: WorkOrder) -> Case | None:
     asked = WorkOrder.objects.filter(pk=order.pk, asks__closed_at=None).values("asks")
     return Case.objects.filter(pk__in=asked).first()
+
+
+def page_of(task: Task) -> str:
+    """The page of the order that asks."""
+    order = WorkOrder.objects.filter(asks=task.case_id).first()
+    return order.get_absolute_url() if order else ""
 
 
 def follow(sender, entry: Entry, **kwargs) -> None:

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from teams.workflow import MoveRefused
 
+from .. import elsewhere
 from ..forms import FinishForm, HandOverForm, PauseForm
 from ..models import Task
 from .acts import METHODS, answer, back
@@ -32,6 +34,8 @@ def acknowledge(request, pk):
 @require_http_methods(METHODS)
 def finish(request, pk):
     task = _task(request, pk)
+    if request.method != "POST" and (page := elsewhere.page_of(task)):
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
     form = FinishForm(request.POST or None, task=task)
     return answer(
         request, form, lambda: form.do(request.user), case=task.case, title=f"Terminer : {task.step_label}",

@@ -60,6 +60,16 @@ def test_the_task_names_its_step_and_nothing_after_it(request_, planner, manager
     assert task.case.priority == 1
 
 
+def test_ending_the_task_leads_to_the_order_where_one_decides(request_, planner, manager, sign_in):
+    order = an_order(request_.case, planner, amount="4000")
+    address, client = reverse("coordination:task_finish", args=[asked(order).pk]), sign_in(manager)
+    assert client.get(address).url == order.get_absolute_url()
+    assert client.get(address, headers={"HX-Request": "true"})["HX-Redirect"] == order.get_absolute_url()
+    refused = client.post(address, {"outcome": "approved", "visibility": "internal", "key": KEY})
+    assert "sur la page de l’ordre" in refused.text
+    assert asked(order)
+
+
 def test_the_lowest_sufficient_limit_that_somebody_holds_is_asked(request_, planner, manager, agency):
     UserFactory(roles=[Role.TECHNICIAN], agencies=[agency])
     assert asked(an_order(request_.case, planner, amount="2000")).role == Role.TECHNICIAN
