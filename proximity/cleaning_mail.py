@@ -52,12 +52,18 @@ def send_report(pk: int) -> bool:
 
 def send_redo(pk: int) -> bool:
     rows = CleaningRedo.objects.filter(pk=pk, sent_at=None).exclude(sent_to="")
-    redo = rows.select_related("case", "check_made__service__residence", "check_made__service__staircase").first()
-    if redo is None:
+    around = ("contract__contractor", "residence", "staircase")
+    redo = rows.select_related("case", *(f"check_made__service__{name}" for name in around)).first()
+    contract = redo.check_made.service.contract if redo else None
+    if redo is None or contract is None:
         return False
+    context = {
+        "redo": redo, "service": redo.check_made.service,
+        "address": _page(contract.contractor, "redo", redo.pk),
+    }  # fmt: skip
     mail = EmailMessage(
         f"Reprise de nettoyage demandée : {redo.check_made.service.residence} ({redo.case.reference})",
-        render_to_string("proximity/cleaning/mail_redo.txt", {"redo": redo, "service": redo.check_made.service}),
+        render_to_string("proximity/cleaning/mail_redo.txt", context),
         to=[redo.sent_to],
     )  # fmt: skip
     return once(rows, "sent_at", mail.send)

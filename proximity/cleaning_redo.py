@@ -2,11 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from coordination import clock, parameters
+from coordination import photos as pictures
 from coordination.models import Case, Entry, Task
 from teams.workflow import MoveRefused
 
@@ -69,6 +71,21 @@ def done(case: Case, *, text: str, by, key: uuid.UUID | None = None) -> Entry:
     if redone := Entry.objects.repeated(key, kind=Entry.Kind.FINISHED, by=by, case=case):
         return redone
     return response_of(case).answer("redone", text=text, by=by, key=key)
+
+
+@transaction.atomic
+def told_by_firm(redo: CleaningRedo, *, words: str, photos: Sequence = (), key: uuid.UUID) -> None:
+    """The company says on its page that it cleaned again, with pictures: it is looked at once more. The same `key`
+    twice says it once."""
+    redo.case.hold()
+    if Entry.objects.repeated(key, kind=Entry.Kind.NOTED, by=None, case=redo.case):
+        return
+    if not redo.is_expected:
+        raise MoveRefused("Cette reprise n’est plus attendue : le dossier a avancé depuis.")
+    told = f"Reprise faite, dit {redo.check_made.service.cleaner}. {words}"
+    inside = Entry.Visibility.INTERNAL
+    pictures.write_note(redo.case, text=told, photos=photos, key=key, visibility=inside, by=None)
+    done(redo.case, text="", by=None)
 
 
 def overtake(now: dt.datetime | None = None) -> int:

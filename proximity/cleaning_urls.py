@@ -34,5 +34,6 @@ urlpatterns = [
     path("proprete/penalites/<int:pk>/", penalties.show, name="cleaning_penalty"),
     path("proprete/penalites/<int:pk>/<slug:name>/", penalties.move, name="cleaning_penalty_move"),
     path("e/<str:token>/controles/<int:pk>/", firm_cleaning.check, name="firm_check"),
+    path("e/<str:token>/reprises/<int:pk>/", firm_cleaning.redo, name="firm_redo"),
     path("e/<str:token>/penalites/<int:pk>/", firm_cleaning.penalty, name="firm_penalty"),
 ]

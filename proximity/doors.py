@@ -6,7 +6,7 @@ A firm sees of a tenant the name, the telephones and how to get in, of its own o
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from .models import CleaningCheck, ContractorLink, OrderLine, Penalty, Slot, WorkOrder
+from .models import CleaningCheck, CleaningRedo, ContractorLink, OrderLine, Penalty, Slot, WorkOrder
 from .ordering import in_force
 
 AROUND = ("contractor", "contract", "contact", "case", "residence", "building", "staircase", "unit__staircase")
@@ -64,10 +64,17 @@ def _penalties(link: ContractorLink):
     return told.select_related("case", "contract__contractor", *(f"service__{level}" for level in WHERE))
 
 
+def _redos(link: ContractorLink):
+    told = CleaningRedo.objects.filter(check_made__service__contract__contractor=link.contractor)
+    return told.select_related("case", *(f"check_made__service__{level}" for level in (*WHERE, "contract")))
+
+
 def cleaning_of(link: ContractorLink) -> dict:
-    """Checks that may still be contested, the most pressing first, and the latest penalties. Two queries."""
+    """What is to be cleaned again and checks that may still be contested, the most pressing first, and the latest
+    penalties. Three queries."""
     checks = _checks(link).filter(contest_until__gt=timezone.now()).order_by("contest_until", "pk")
     return {
+        "redos": list(_redos(link).expected().order_by("due_at", "pk")),
         "checks": list(checks),
         "penalties": list(_penalties(link).order_by("-notified_at", "-pk")[:LATEST_DONE]),
     }
@@ -75,6 +82,10 @@ def cleaning_of(link: ContractorLink) -> dict:
 
 def check_at(link: ContractorLink, pk: int) -> CleaningCheck | None:
     return _checks(link).filter(pk=pk).first()
+
+
+def redo_at(link: ContractorLink, pk: int) -> CleaningRedo | None:
+    return _redos(link).filter(pk=pk).first()
 
 
 def penalty_at(link: ContractorLink, pk: int) -> Penalty | None:

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from coordination.models import Case
+from coordination.models import Case, Task
 
 from .cleaning_checks import CleaningCheck
 
@@ -53,6 +53,12 @@ class RedoQuerySet(models.QuerySet["CleaningRedo"]):
     def waiting(self):
         return self.filter(done_at=None)
 
+    def expected(self):
+        """Whoever cleans still has to do it: its case waits for that, and no later check took its place."""
+        answered = Task.objects.open().filter(case=OuterRef("case"), step="response")
+        later = CleaningCheck.objects.filter(closed_at__gt=OuterRef("check_made__closed_at"))
+        return self.waiting().filter(Exists(answered), ~Exists(later.filter(case=OuterRef("case"))))
+
 
 class CleaningRedo(models.Model):
     """What is to be cleaned again, by when, and when somebody said it was. `sent_to`: the company's address."""
@@ -85,3 +91,7 @@ class CleaningRedo(models.Model):
 
     def __str__(self):
         return f"Reprise avant le {timezone.localtime(self.due_at):%d/%m/%Y %H:%M}"
+
+    @property
+    def is_expected(self) -> bool:
+        return type(self).objects.expected().filter(pk=self.pk).exists()

@@ -1,4 +1,4 @@
-"""What a cleaning firm answers on its own pages (`/e/…`): to a failed check, to a penalty in time."""
+"""What a cleaning firm answers on its own pages (`/e/…`): to a failed check, to a redo, to a penalty in time."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from teams.workflow import MoveRefused
 
-from .. import cleaning_contest, doors, penalty_procedure
+from .. import cleaning_contest, cleaning_redo, doors, penalty_procedure
 from ..cleaning_forms import FirmAnswerForm
 from .firm import METHODS, of_firm
 
@@ -27,6 +27,21 @@ def check(request, link, pk):
     context = {"check": found, "contest": found.own_contest, "open": found.may_be_contested()}
     done = "Contestation reçue. Une autre personne que le contrôleur y répond."
     return _answer(request, link, form, do, "check", context, done)
+
+
+@of_firm
+@require_http_methods(METHODS)
+def redo(request, link, pk):
+    found = doors.redo_at(link, pk)
+    if found is None:
+        raise Http404
+    form = FirmAnswerForm(request.POST or None, request.FILES or None, label="Ce que vous avez repris")
+
+    def do(said):
+        cleaning_redo.told_by_firm(found, **said)
+
+    context = {"redo": found, "open": found.is_expected}
+    return _answer(request, link, form, do, "redo", context, "C’est noté : un nouveau contrôle suit.")
 
 
 @of_firm

@@ -114,6 +114,14 @@ def contested(place):
 
 
 @transaction.atomic
+def asked_again(place):
+    check = failed(place)
+    redo = cleaning_redo.order(check.case, words="Laver le hall et les vitres.", by=manager(place))
+    link = posting.link_of(check.service.contract.contractor)
+    return reverse("proximity:firm_redo", args=[link.token, redo.pk])
+
+
+@transaction.atomic
 def answered(place):
     made = penalty(place)
     penalty_procedure.notify(made, by=place.user)
@@ -163,4 +171,4 @@ CLEANING_SCREENS = {
     "proposing works at the company's cost": (executing, Role.PROXIMITY_MANAGER),
     "works at the company's cost": (executed, Role.PROXIMITY_MANAGER),
 }
-CLEANING_FIRM_SCREENS = {"firm's check": contested, "firm's penalty": answered}
+CLEANING_FIRM_SCREENS = {"firm's check": contested, "firm's redo": asked_again, "firm's penalty": answered}

@@ -17,7 +17,7 @@ PUBLIC: set[str] = {
     "requests_app:report", "kpis:charter_public",
     *(f"proximity:firm{act}" for act in (
         "", "_acknowledge", "_book", "_check", "_complete", "_decline", "_miss", "_offer", "_order", "_pdf",
-        "_penalty", "_start",
+        "_penalty", "_redo", "_start",
     )),
 }  # fmt: skip
 MAY_IMPORT = frozenset({Role.ADMIN, Role.ASSET_PLANNER})

@@ -1,6 +1,7 @@
 """What a cleaning firm answers on its own pages: in time, once, and only about what is its own."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.core import mail
@@ -8,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from proximity import penalty_procedure, posting
+from proximity import cleaning_mail, cleaning_redo, penalty_procedure, posting
 from proximity.cleaning_posting import left_to_the_hourly_task
-from proximity.models import CleaningCheck, CleaningContest, Penalty
+from proximity.models import CleaningCheck, CleaningContest, CleaningRedo, Penalty
 from teams.workflow import MoveRefused
 from tests.proximity.cleaning.factories import BAD_HALL, a_check, a_company, a_service, failed_twice, fresh
 from tests.requests_app.pictures import a_broken_photo, a_photo
@@ -82,6 +83,46 @@ def test_another_contest_of_the_same_check_is_refused(anybody, token, check):
     assert CleaningContest.objects.get().words == "Propre à 8 h"
 
 
+@pytest.fixture
+def redo(check, agent):
+    return cleaning_redo.order(check.case, words="Laver le hall", by=agent)
+
+
+def test_a_redo_is_said_done_from_the_page_and_looked_at_again(anybody, token, redo, mailoutbox):
+    with left_to_the_hourly_task():
+        cleaning_mail.send_redo(redo.pk)
+    assert url("redo", token, redo) in mail.outbox[-1].body
+    assert "Laver le hall" in anybody.get(reverse("proximity:firm", args=[token])).text
+    before = redo.case.photos.count()
+    for _ in range(2):
+        answer = anybody.post(url("redo", token, redo), typed("Hall lavé à 10 h", photos=[a_photo()]))
+        assert answer.status_code == 302
+    redo.refresh_from_db()
+    assert redo.done_at
+    assert redo.case.photos.count() == before + 1
+    assert redo.case.tasks.open().get().step == "recheck"
+    assert redo.case.entries.filter(text="Reprise faite, dit Net Plus. Hall lavé à 10 h").count() == 1
+    shown = anybody.get(url("redo", token, redo)).text
+    assert "Dite faite" in shown
+    assert "C’est repris" not in shown
+    assert "Laver le hall" not in anybody.get(reverse("proximity:firm", args=[token])).text
+
+
+def test_a_redo_whose_time_is_over_is_not_said_done_any_more(anybody, token, redo):
+    CleaningRedo.objects.update(ordered_at=timezone.now() - dt.timedelta(days=3), due_at=timezone.now())
+    assert cleaning_redo.overtake(timezone.now() + dt.timedelta(seconds=1)) == 1
+    assert "n’est plus attendue" in anybody.get(url("redo", token, redo)).text
+    answer = anybody.post(url("redo", token, redo), typed())
+    assert (answer.status_code, CleaningRedo.objects.get().done_at) == (422, None)
+    assert "le dossier a avancé" in answer.text
+
+
+def test_of_two_at_once_the_redo_is_said_done_by_one(redo, agent):
+    cleaning_redo.done(redo.case, text="", by=agent)
+    with pytest.raises(MoveRefused, match="plus attendue"):
+        cleaning_redo.told_by_firm(redo, words="Fait", key=uuid.uuid4())
+
+
 def test_after_its_time_a_check_is_not_contested_any_more(anybody, token, check):
     CleaningCheck.objects.filter(pk=check.pk).update(contest_until=timezone.now() - dt.timedelta(minutes=1))
     assert "a fini le" in anybody.get(url("check", token, check)).content.decode()
@@ -126,6 +167,12 @@ def test_a_penalty_that_is_only_proposed_is_not_on_the_page(anybody, service, ca
     again = failed_twice(service, caretaker, agent)
     made = penalty_procedure.propose(again.case, events=["reprise"], text="", by=agent)
     assert anybody.get(url("penalty", token, made)).status_code == 404
+
+
+def test_another_firm_does_not_find_the_redo(anybody, stranger, redo):
+    assert anybody.get(url("redo", stranger, redo)).status_code == 404
+    assert anybody.post(url("redo", stranger, redo), typed()).status_code == 404
+    assert redo.is_expected
 
 
 def test_another_firm_finds_nothing(anybody, stranger, check, penalty):
