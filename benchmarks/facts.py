@@ -127,10 +127,10 @@ INSERT INTO proximity_cleaningservice (residence_id, building_id, staircase_id, 
 SELECT residence_id, building_id, id, '', CASE WHEN id %% 3 = 0 THEN 'company' ELSE 'staff' END,
     CASE WHEN id %% 3 = 0 THEN 1 END, daterange(current_date - 1100, NULL) FROM housing_staircase;
 INSERT INTO proximity_cleaningcheck (service_id, grid_id, case_id, checker_id, planned_at, started_at, closed_at,
-    not_done, words, score, service_score, result, service_result, knocked_out, cause, front, signed_by,
+    not_done, drawn, words, score, service_score, result, service_result, knocked_out, cause, front, signed_by,
     contest_until)
 SELECT service.id, (SELECT min(id) FROM proximity_cleaninggrid), CASE WHEN failed THEN %(base)s + 1 END, %(user)s,
-    at, at, at, false, '', CASE WHEN failed THEN 60 ELSE 90 END, CASE WHEN failed THEN 60 ELSE 90 END,
+    at, at, at, false, false, '', CASE WHEN failed THEN 60 ELSE 90 END, CASE WHEN failed THEN 60 ELSE 90 END,
     CASE WHEN failed THEN 'failed' ELSE 'good' END, CASE WHEN failed THEN 'failed' ELSE 'good' END, false,
     CASE WHEN failed THEN 'service' ELSE '' END, false, '', at + interval '2 days'
 FROM proximity_cleaningservice service, generate_series(1, %(checks)s) n,
