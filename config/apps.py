@@ -6,6 +6,9 @@ class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = "Palier"
 
+    def ready(self):
+        from . import history  # noqa: F401 - registers its check
+
 
 class StaticFiles(StaticFilesConfig):
     """What collectstatic leaves: parts of Tabler that no page loads, some of which name absent pictures."""

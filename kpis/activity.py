@@ -40,6 +40,13 @@ class Part(models.TextChoices):
         """Of this moment, whatever the weeks."""
         return self in (Part.OPEN, Part.OVERDUE)
 
+    @property
+    def column(self) -> str:
+        return self.name.lower()
+
+
+OF_A_WEEK = (Part.DONE, Part.IN_TIME, Part.LATE)
+
 
 def readable(reader: User, pk: int) -> User:
     """That person, if it is the reader or somebody in a team that the reader manages; Http404 otherwise."""
@@ -70,42 +77,46 @@ def weeks_asked(query) -> Weeks:
 
 def condition(part: Part, person: User, weeks: Weeks, now: dt.datetime) -> Q:
     """Which tasks a number counts. In time: before the due time, whose clock leaves pauses out."""
-    since = Q(done_at__gte=clock.starts(weeks.first))
-    ended = since & Q(done_by=person) & ~Q(outcome__in=PASSED_ON)
-    mine = Q(assignee=person, done_at=None, waits=False)
+    over, mine = _over(person, weeks), _mine(person)
+    ended = over & ~Q(outcome__in=PASSED_ON)
     return {
         Part.DONE: ended,
         Part.IN_TIME: ended & Q(done_at__lte=F("due_at")),
         Part.LATE: ended & Q(done_at__gt=F("due_at")),
-        Part.PASSED: since & Q(done_by=person, outcome__in=PASSED_ON),
+        Part.PASSED: over & Q(outcome__in=PASSED_ON),
         Part.OPEN: mine,
         Part.OVERDUE: mine & Q(endangered_at__lt=now),
     }[part]
 
 
-def tasks(person: User, reader: User) -> models.QuerySet:
-    """All that the numbers count from: finished by them or given to them."""
-    return Task.objects.visible_to(reader).filter(Q(done_by=person) | Q(assignee=person, done_at=None))
+def _over(person: User, weeks: Weeks) -> Q:
+    return Q(done_by=person, done_at__gte=clock.starts(weeks.first))
+
+
+def _mine(person: User) -> Q:
+    return Q(assignee=person, done_at=None, waits=False)
+
+
+def tasks(person: User, reader: User, weeks: Weeks) -> models.QuerySet:
+    """All that the numbers count from: finished by them in these weeks, or given to them."""
+    return Task.objects.visible_to(reader).filter(_over(person, weeks) | _mine(person))
 
 
 @dataclass(frozen=True)
 class Line:
     """The numbers of a step, of a week, or of everything; `typical` is the median from opening to end."""
 
-    counts: dict[str, int]
+    counts: dict[Part, int]
     name: str = ""
     key: str = ""
     typical: dt.timedelta | None = None
 
     @property
-    def parts(self) -> list[tuple[Part, int]]:
-        return [(part, self.counts.get(part.name.lower(), 0)) for part in Part if part.name.lower() in self.counts]
-
-    @property
     def share(self) -> Decimal | None:
         """In percent, of the finished tasks that had a due time, those finished before it."""
-        timed = self.counts["in_time"] + self.counts["late"]
-        return Decimal(100 * self.counts["in_time"]) / timed if timed else None
+        in_time = self.counts[Part.IN_TIME]
+        timed = in_time + self.counts[Part.LATE]
+        return Decimal(100 * in_time) / timed if timed else None
 
     @property
     def days(self) -> float | None:
@@ -122,32 +133,25 @@ class Activity:
 def activity(person: User, reader: User, weeks: Weeks) -> Activity:
     """Two queries: by step, and by week."""
     now = timezone.now()
-    known = tasks(person, reader)
-    counts = {part.name.lower(): Count("pk", filter=condition(part, person, weeks, now)) for part in Part}
-    typical = Median(
-        F("done_at") - F("opened_at"), filter=condition(Part.DONE, person, weeks, now),
-        output_field=models.DurationField(),
-    )  # fmt: skip
-    rows = known.order_by().values("process", "step").annotate(**counts, typical=typical)
-    steps = [_step(row, list(counts)) for row in rows if any(row[name] for name in counts)]
-    whole = Line({name: sum(line.counts[name] for line in steps) for name in counts})
-    return Activity(whole, sorted(steps, key=lambda line: line.name), _weeks(known, person, weeks, now))
+    known = tasks(person, reader, weeks).order_by()
+    ended = condition(Part.DONE, person, weeks, now)
+    counts = {part.column: Count("pk", filter=condition(part, person, weeks, now)) for part in Part}
+    span = models.DurationField()
+    typical = Median(F("done_at") - F("opened_at"), filter=ended, output_field=span)
+    steps = [_step(row) for row in known.values("process", "step").annotate(**counts, typical=typical)]
+    whole = Line({part: sum(line.counts[part] for line in steps) for part in Part})
+    by_week = {part.column: counts[part.column] for part in OF_A_WEEK}
+    rows = known.filter(ended).annotate(week=TruncWeek("done_at")).values("week").annotate(**by_week)
+    found = {timezone.localdate(row["week"]): row for row in rows}
+    told = [_week(monday, found.get(monday, {})) for monday in reversed(weeks.mondays)]
+    return Activity(whole, sorted(steps, key=lambda line: line.name), told)
 
 
-def _step(row: dict, names: list[str]) -> Line:
+def _step(row: dict) -> Line:
     process, step = row["process"], row["step"]
     name = f"{process_steps(process).label}, {step_of(process, step).label.lower()}"
-    return Line({one: row[one] for one in names}, name, f"{process}.{step}", row["typical"])
+    return Line({part: row[part.column] for part in Part}, name, f"{process}.{step}", row["typical"])
 
 
-def _weeks(known, person: User, weeks: Weeks, now: dt.datetime) -> list[Line]:
-    parts = (Part.DONE, Part.IN_TIME, Part.LATE)
-    counts = {part.name.lower(): Count("pk", filter=condition(part, person, weeks, now)) for part in parts}
-    done = known.filter(condition(Part.DONE, person, weeks, now)).order_by()
-    rows = done.annotate(week=TruncWeek("done_at")).values("week").annotate(**counts)
-    found = {timezone.localdate(row["week"]): row for row in rows}
-    nothing = dict.fromkeys(counts, 0)
-    return [
-        Line({name: found.get(monday, nothing)[name] for name in counts}, f"{monday:%d/%m/%Y}", f"{monday}")
-        for monday in reversed(weeks.mondays)
-    ]
+def _week(monday: dt.date, row: dict) -> Line:
+    return Line({part: row.get(part.column, 0) for part in OF_A_WEEK}, f"{monday:%d/%m/%Y}", f"{monday}")

@@ -11,22 +11,6 @@ from django.conf import settings
 from django.core.management import call_command
 
 
-def refuse_older_database() -> None:
-    """The first migrations stand for those before them: a database in between knows neither."""
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
-    from django.db.migrations.recorder import MigrationRecorder
-
-    known = set(MigrationRecorder(connection).applied_migrations())
-    for key, migration in MigrationLoader(None).disk_migrations.items():
-        told = known.intersection(migration.replaces)
-        if key not in known and told and len(told) < len(migration.replaces):
-            sys.exit(
-                "Cette base vient d’une version plus ancienne que cette mise à jour n’en accepte. "
-                "Passez d’abord par la version du 26 novembre 2026, ou recommencez : bin/run --reset"
-            )
-
-
 def load_demo() -> None:
     """Interrupted, it is taken up again at the next start: the mark is removed at the end only."""
     from teams.models import User
@@ -48,8 +32,11 @@ def sign_ins() -> str:
 
 def main() -> None:
     django.setup()
+    from config import history
+
     call_command("texts", "compile", verbosity=0, stdout=sys.stderr)
-    refuse_older_database()
+    for refusal in history.known(databases=["default"]):
+        sys.exit(refusal.msg)
     call_command("migrate", interactive=False, verbosity=0)
     load_demo()
     print(sign_ins())

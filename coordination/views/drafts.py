@@ -82,8 +82,8 @@ def complete(request, pk):
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("coordination:matrix_versions")
-    said = f"{added} règle{'s ajoutées' if added > 1 else ' ajoutée'} : relisez-la avant de publier."
-    messages.success(request, said.replace("relisez-la", "relisez-les") if added > 1 else said)
+    said = f"{added} règles ajoutées" if added > 1 else f"{added} règle ajoutée"
+    messages.success(request, f"{said}, à relire avant de publier.")
     return redirect("coordination:matrix_draft", pk)
 
 

@@ -110,8 +110,10 @@ class NeedInTime(_Answers):
     unit, direction = Unit.PERCENT, Direction.HIGHER
 
     def parts(self):
+        def due():
+            return self.tasks().filter(due_at__isnull=False).exclude(outcome__in=(MORE, *TAKEN_ON))
+
         in_time = Choice(When(done_at__lte=F("due_at"), then=1), default=0)
-        due = lambda: self.tasks().filter(due_at__isnull=False).exclude(outcome__in=(MORE, *TAKEN_ON))  # noqa: E731
         return [Part(due, on=settled("done_at", "due_at"), numerator=in_time, team="team")]
 
 

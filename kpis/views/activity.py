@@ -18,7 +18,6 @@ from ..activity import WEEKS, Part
 COLUMNS = {
     "ouverte": ["opened_at"], "echeance": ["due_at"], "terminee": ["done_at"], "dossier": ["case__reference"],
 }  # fmt: skip
-DONE = (Part.DONE, Part.IN_TIME, Part.LATE, Part.PASSED)
 SHEET = [
     ("Dossier", 14), ("Objet", 40), ("Étape", 30), ("Résidence", 30), ("Ouverte le", 18), ("À faire avant", 18),
     ("Terminée le", 18),
@@ -50,14 +49,15 @@ def _read(request, pk):
     person, query = reading.readable(request.user, pk), request.GET
     weeks = reading.weeks_asked(query)
     part = Part(query["etat"]) if query.get("etat") in Part.values else Part.DONE
-    rows = reading.tasks(person, request.user).filter(reading.condition(part, person, weeks, timezone.now()))
+    known = reading.tasks(person, request.user, weeks)
+    rows = known.filter(reading.condition(part, person, weeks, timezone.now()))
     step, week = _step(query.get("etape", "")), _monday(query.get("semaine", ""))
     if step:
         process, code = query["etape"].split(".", 1)
         rows = rows.filter(process=process, step=code)
     if week:
         rows = rows.filter(done_at__gte=starts(week), done_at__lt=starts(week + 7 * DAY))
-    sorting = Sorting.read(request, COLUMNS, default="-terminee" if part in DONE else "echeance")
+    sorting = Sorting.read(request, COLUMNS, default="echeance" if part.is_now else "-terminee")
     rows = sorting.apply(rows.select_related("case__residence", "process"))
     return {
         "person": person, "part": part, "weeks": weeks, "sorting": sorting, "rows": rows, "week": week,

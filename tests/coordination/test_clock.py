@@ -99,7 +99,7 @@ def situations(draw):
 
 
 @given(situations(), minutes, calendars, st.sampled_from([Unit.HOURS, WORKING]))
-@hypothesis_settings(deadline=None, max_examples=120)
+@hypothesis_settings(max_examples=120)
 def test_elapsed_is_what_the_minutes_add_up_to(situation, length, calendar, unit):
     start, pauses = situation
     end = start + MINUTE * length
@@ -107,7 +107,7 @@ def test_elapsed_is_what_the_minutes_add_up_to(situation, length, calendar, unit
 
 
 @given(situations(), st.integers(1, 60 * 60), calendars, st.sampled_from([Unit.HOURS, WORKING]))
-@hypothesis_settings(deadline=None, max_examples=200)
+@hypothesis_settings(max_examples=200)
 def test_due_is_the_first_instant_at_which_the_time_has_elapsed(situation, amount, calendar, unit):
     start, pauses = situation
     due = due_at(start, amount / 60, unit, calendar, pauses)
@@ -116,7 +116,7 @@ def test_due_is_the_first_instant_at_which_the_time_has_elapsed(situation, amoun
 
 
 @given(situations(), st.integers(0, 3000), st.integers(0, 3000), st.sampled_from(Unit), calendars)
-@hypothesis_settings(deadline=None, max_examples=150)
+@hypothesis_settings(max_examples=150)
 def test_more_time_is_never_due_earlier_nor_a_later_start(situation, amount, more, unit, calendar):
     start, pauses = situation
     scale = 600 if unit == Unit.WORKING_DAYS else 60
@@ -127,14 +127,12 @@ def test_more_time_is_never_due_earlier_nor_a_later_start(situation, amount, mor
 
 
 @given(situations(), st.integers(0, 40), st.sampled_from(Unit))
-@hypothesis_settings(deadline=None)
 def test_a_pause_never_brings_the_due_time_nearer(situation, amount, unit):
     start, pauses = situation
     assert due_at(start, amount, unit, STANDARD, pauses) >= due_at(start, amount, unit, STANDARD)
 
 
 @given(situations())
-@hypothesis_settings(deadline=None)
 def test_the_union_of_pauses_pauses_the_same_minutes_and_overlaps_nowhere(situation):
     _, pauses = situation
     merged = union(pauses)

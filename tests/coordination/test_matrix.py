@@ -196,7 +196,7 @@ every_situation = [
 
 
 @given(st.lists(conditions, max_size=5))
-@hypothesis_settings(deadline=None, max_examples=150)
+@hypothesis_settings(max_examples=150)
 def test_the_detector_finds_a_hole_or_conflict_exactly_where_trying_everything_does(found):
     rules = [Responsibility(condition=condition, responsible=Role.CARETAKER) for condition in found]
     seen = list(problems_of(PROCESS, STEP, rules))
@@ -208,7 +208,6 @@ def test_the_detector_finds_a_hole_or_conflict_exactly_where_trying_everything_d
 
 
 @given(conditions)
-@hypothesis_settings(deadline=None)
 def test_a_condition_that_makes_sense_passes_the_check_and_reads_in_french(condition):
     check(condition, STEP)
     words = in_words(condition, STEP)

@@ -196,6 +196,6 @@ class CaseMachine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_random_verbs_never_break_a_case():
     settings = hypothesis_settings(
-        deadline=None, max_examples=30, stateful_step_count=30, suppress_health_check=list(HealthCheck)
+        max_examples=30, stateful_step_count=30, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(CaseMachine, settings=settings)

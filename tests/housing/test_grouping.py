@@ -264,7 +264,7 @@ ACTS = st.lists(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(acts=ACTS)
 def test_no_sequence_of_acts_loses_anything(acts):
     with transaction.atomic():

@@ -85,7 +85,7 @@ YEARS = st.none() | st.integers(2000, 2100)
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=WORKS, first=YEARS, last=YEARS)
 def test_every_number_of_the_matrix_is_the_sum_of_the_list_it_opens(director, residence, rows, first, last):
     PlannedWork.objects.all().delete()

@@ -91,7 +91,7 @@ WORKS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=WORKS)
 def test_an_exported_workbook_sent_back_changes_nothing(director, residence, rows):
     PlannedWork.objects.all().delete()

@@ -11,7 +11,7 @@ from tests.housing.factories import LandlordFactory
 from tests.housing.rpls import counts, declaration, declared, open_data, take
 
 pytestmark = pytest.mark.django_db
-SLOW = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 keyless = st.fixed_dictionaries(
     {

@@ -55,7 +55,7 @@ def work(residence, desk, keeper, other_keeper):
 
 
 def counts(found) -> dict[str, int]:
-    return {part.value: count for part, count in found.whole.parts}
+    return {part.value: count for part, count in found.whole.counts.items()}
 
 
 def text(response) -> str:
@@ -69,7 +69,7 @@ def test_each_number_counts_what_it_says(keeper, work):
     }  # fmt: skip
     assert found.whole.share == 50
     assert [line.key for line in found.steps] == ["request.handling"]
-    assert sum(line.counts["done"] for line in found.weeks) == 2
+    assert sum(line.counts[Part.DONE] for line in found.weeks) == 2
 
 
 def test_what_a_colleague_finished_is_theirs(residence, desk, keeper, other_keeper):

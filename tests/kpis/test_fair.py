@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kpis.fair import SIGNAL, WARNING, Cell, Funnel, Spread, funnel, pooled, standings
 
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 CELLS = st.lists(
     st.builds(
         Cell, st.integers(1, 6), st.tuples(st.sampled_from("ab"), st.integers(1, 3), st.integers(0, 1)),

@@ -40,7 +40,7 @@ def totals() -> dict:
 
 
 @given(acts=ACTS)
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_becomes_of_facts_the_totals_are_their_sums(places, acts):
     DailyFact.objects.all().delete()
     for act, place, day, numerator, denominator in acts:

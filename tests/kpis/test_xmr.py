@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kpis.alerts.xmr import Point, Rule, Rules, Week, joined, limits, read, seasons
 
 RULES = Rules()
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 MONDAY = dt.date(2023, 1, 2)
 VALUES = st.lists(st.floats(0, 1000), min_size=2, max_size=40)
 WEEK = dt.timedelta(days=7)

@@ -139,7 +139,7 @@ def test_who_is_not_insured_is_found(lease, home, agency):
 class AnyLeases(TestCase):
     """Whatever is signed and ended, in any order: one lease a home, and occupancies that say the same."""
 
-    @settings(deadline=None, max_examples=40)
+    @settings(max_examples=40)
     @given(
         st.lists(st.tuples(st.integers(0, 400), st.one_of(st.none(), st.integers(0, 200))), min_size=1, max_size=6)
     )

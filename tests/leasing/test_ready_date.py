@@ -99,7 +99,7 @@ def test_works_are_not_ordered_before_the_diagnostics(vacancy):
     assert forecast(vacancy, waits, today(), standards).on > today() + 48 * DAY
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(step=st.sampled_from(CHAIN), said=st.integers(-30, 90), more=st.integers(0, 60), works=st.sampled_from(
     ["", "none", "light", "medium", "heavy"]))  # fmt: skip
 def test_a_date_is_never_past_and_a_delay_never_brings_it_forward(vacancy, step, said, more, works):

@@ -65,7 +65,7 @@ class TestRouter(TestCase):
     def listen(self, sender, message, case, contact, answer, **kwargs):
         self.answers.append((message.pk, case))
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(st.lists(steps, max_size=14))
     def test_no_text_is_dropped_filed_twice_or_filed_where_it_may_not(self, plays):
         self.begin()

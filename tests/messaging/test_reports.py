@@ -105,7 +105,7 @@ def test_a_land_line_is_flagged_and_never_texted_again(agency):
 class TestAnyOrder(TestCase):
     """Whatever comes, in whatever order and however often."""
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.sampled_from([*OF_PROVIDER, "nonsense"]), max_size=12), st.integers(0, 12))
     def test_a_message_only_goes_up_and_stays_where_it_ends(self, said, known_after):
         """Our row may get its name only after some of the reports."""

@@ -187,7 +187,7 @@ def test_a_reduction_is_below_the_price_and_never_below_zero(request_, planner, 
         order_endings.reduce(done(request_.case, planner), "Mal posé", due=Decimal(due), by=planner)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(cents=st.integers(-5000, 60000))
 def test_whatever_is_asked_what_is_paid_stays_within_the_order(request_, planner, cents):
     order = done(request_.case, planner)

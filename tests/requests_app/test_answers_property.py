@@ -39,7 +39,7 @@ plays = st.one_of(
 
 
 class TestAnswers(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.lists(plays, max_size=8))
     def test_no_text_is_dropped_and_none_acts_twice(self, steps):
         desk = UserFactory(roles=[Role.CONTACT_CENTRE], all_agencies=True)

@@ -162,7 +162,7 @@ def act(request, what, by, work):
 
 
 @pytest.mark.django_db
-@hypothesis_settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(0, 12)), max_size=12))
 def test_after_the_task_no_open_request_is_both_late_and_untold(history):
     with transaction.atomic(), time_machine.travel(MONDAY, tick=False) as clock:
