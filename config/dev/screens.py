@@ -200,11 +200,9 @@ def cleaning_screens() -> Iterator[Screen]:
     yield Screen("cleaning-contest", "direction", disputed.check_made.get_absolute_url())
     again = Case.objects.open().annotate(redos=Count("cleaning_redos")).filter(redos__gt=1).order_by("pk")[0]
     yield Screen("cleaning-redo-again", "direction", again.get_absolute_url())
-    owed = CleaningRedo.objects.expected().filter(check_made__service__performer="company").order_by("pk")
-    for redo in owed.select_related("check_made__service__contract")[:1]:
-        contractor = redo.check_made.service.contract.contractor_id
-        for link in ContractorLink.objects.valid().filter(contractor=contractor)[:1]:
-            yield Screen("firm-cleaning", "", urlsplit(link.address).path)
-            yield Screen("firm-redo", "", reverse("proximity:firm_redo", args=[link.token, redo.pk]))
+    redo = CleaningRedo.objects.expected().filter(check_made__service__performer="company").order_by("pk")[0]
+    link = ContractorLink.objects.get(contractor__contracts=redo.check_made.service.contract_id, revoked_at=None)
+    yield Screen("firm-cleaning", "", urlsplit(link.address).path)
+    yield Screen("firm-redo", "", reverse("proximity:firm_redo", args=[link.token, redo.pk]))
     drawn = CleaningCheck.objects.open().filter(drawn=True).select_related("case").order_by("pk")[0]
     yield Screen("cleaning-drawn", "direction", drawn.case.get_absolute_url())

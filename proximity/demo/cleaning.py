@@ -23,6 +23,7 @@ from .. import (
     execution,
     ordering,
     penalty_procedure,
+    posting,
 )
 from ..cleaning_checking import Found
 from ..cleaning_parameters import FAIR, GOOD, RANDOM
@@ -69,6 +70,8 @@ def build(seed: int, today: dt.date, say: Callable[[str], None]) -> None:
     CleaningRedo.objects.filter(sent_at=None).exclude(sent_to="").update(sent_at=now)
     Penalty.objects.filter(notified_at__isnull=False, notice_sent_at=None).update(notice_sent_at=now)
     OrderVersion.objects.filter(order__case__process="cleaning", mailed_at=None).update(mailed_at=now)
+    for firm in Contractor.objects.filter(contracts__kind=Contract.Kind.CLEANING).distinct():
+        posting.link_of(firm)
     cleaning_schedule.open_by_lot(here.free[0], today, parameters.value(RANDOM))
     cleaning_schedule.open_due(today)
     say(f"{len(year.checks)} contrôles de propreté de {len(places)} lieux en un an")
