@@ -46,7 +46,7 @@ def run_import(
     """
     file = opened(source)
     try:
-        with _garbage_apart(), transaction.atomic():
+        with _uncollected(), transaction.atomic():
             _Run(stock_import, file, apply=apply, progress=progress or (lambda step, share: None)).do()
     except ImportRefused as refusal:
         _fail(stock_import, str(refusal))
@@ -61,13 +61,15 @@ def run_import(
 
 
 @contextmanager
-def _garbage_apart() -> Iterator[None]:
-    """The collector looks at what the import makes, not at all that the process held before."""
-    gc.freeze()
+def _uncollected() -> Iterator[None]:
+    """An import makes no cycles: the collector would walk through its rows for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def _fail(stock_import: StockImport, error: str) -> None:

@@ -16,28 +16,36 @@ WORDS = {
     "quart": "Quartier", "lot": "Lotissement", "sq": "Square", "pass": "Passage",
 }  # fmt: skip
 UPPER = {"hlm", "hbm", "zac", "zup", "zi", "rn", "crous", "opac", "opah"}
+NO_LETTER = re.compile(r"[^a-z0-9]+")
+GAPS = re.compile(r"[\s_]+")
+BETWEEN = re.compile(r"([ '’/.-]+)")
+LOST_ACCENT = re.compile(r"\bR\?sidence\b")
+POINT = re.compile(r"\b(Bâtiment|Résidence|Escalier|Avenue|Boulevard|Route|Place)\.(?=\s|$)")
+ORDINAL = re.compile(r"\d+(ER|E|EME|ERE)")
+DIGIT = re.compile(r"\d")
 ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})")
 
 
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """Lower case letters and digits, words separated by one space: what two spellings share."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", bare.lower()).strip()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return NO_LETTER.sub(" ", text.lower()).strip()
 
 
 @lru_cache(maxsize=50_000)
 def readable(text: str, longest: int = 120) -> str:
     """« RES. U SAN GABRIELLU » → « Résidence U San Gabriellu ». A text with small letters keeps its case."""
-    text = re.sub(r"[\s_]+", " ", text).strip(" -.,/")
+    text = GAPS.sub(" ", text).strip(" -.,/")
     if text.isupper():
-        words = re.split(r"([ '’/.-]+)", text)
+        words = BETWEEN.split(text)
         text = "".join(
             _word(word, place, words[place + 1 : place + 2] in (["'"], ["’"])) for place, word in enumerate(words)
         )
     else:
-        text = re.sub(r"\bR\?sidence\b", "Résidence", text)
-    text = re.sub(r"\b(Bâtiment|Résidence|Escalier|Avenue|Boulevard|Route|Place)\.(?=\s|$)", r"\1", text)
+        text = LOST_ACCENT.sub("Résidence", text)
+    text = POINT.sub(r"\1", text)
     return text[:longest].rstrip()
 
 
@@ -49,8 +57,8 @@ def _word(word: str, place: int, elided: bool) -> str:
         return WORDS[lower]
     if lower in UPPER:
         return word
-    if re.fullmatch(r"\d+(ER|E|EME|ERE)", word):
+    if ORDINAL.fullmatch(word):
         return lower
-    if len(word) == 1 or any(c.isdigit() for c in word) or ROMAN.fullmatch(word):
+    if len(word) == 1 or DIGIT.search(word) or ROMAN.fullmatch(word):
         return word
     return word.capitalize()

@@ -34,6 +34,17 @@ HOUSE = re.compile(r"[\s,/-]*\b(VILLA|MAISON|PAVILLON|PAV)\b[\s.:-]*(?:N[O°]?\s
 LAST_LETTER = re.compile(r"\s+-\s*([A-Z]\d?)$")
 HOMES = re.compile(r"^\d+\s+(?=HLM\b)", re.I)
 NUMBER = re.compile(r"(\d{1,4}(?:\s*[-/]\s*\d{1,4})?(?:\s*(?:BIS|TER|QUATER|[A-D])(?=\s))?)[\s,]+(?=\D)", re.I)
+RESIDENCE = re.compile(r"^(residence|residences|resid|res|hlm)\s+(?=\S{2,}|\S\s)")
+WORD = re.compile(r"[^\W\d_]{3,}")
+CODED = re.compile(r"[\d-]+[A-Z]{2}\d.*")
+CODE = re.compile(r"(?=.*\d)[0-9A-Z]{2,8}", re.I)
+DIGIT = re.compile(r"\d")
+ESTATE_ALONE = re.compile(rf"^(?:{ESTATE})\b", re.I)
+GAP = re.compile(r"\s+")
+SAINT = re.compile(r"\bst(e?)\b")
+NOTHING = re.compile(r"0*")
+ONLY_ZEROS = re.compile(r"0+|r|x", re.I)
+DOOR = re.compile(r"[A-Z]{0,2}\d{0,3}[A-Z]?", re.I)
 HOUSES = {"villa", "villas", "maison", "maisons", "pavillon", "pavillons", "individuel"}
 BUILDINGS = {"batiment", "batiments", "bat", "bt", "immeuble", "collectif", "bloc", "tour"}
 ENTRANCES = {"entree", "escalier", "esc", "cage", "hall"}
@@ -106,18 +117,18 @@ def place_of(labels: Labels) -> Place:
 @CACHED
 def _bare(name: str) -> str:
     """« RESIDENCE U PINU » and « U PINU » are one."""
-    return re.sub(r"^(residence|residences|resid|res|hlm)\s+(?=\S{2,}|\S\s)", "", plain(name)) or plain(name)
+    return RESIDENCE.sub("", plain(name)) or plain(name)
 
 
 @CACHED
 def is_name(label: str) -> bool:
     """Words, not a code: « 0140 », « R », « 633-BT1-A », « x » name nothing to a reader."""
-    return bool(re.search(r"[^\W\d_]{3,}", label)) and not re.fullmatch(r"[\d-]+[A-Z]{2}\d.*", label)
+    return bool(WORD.search(label)) and not CODED.fullmatch(label)
 
 
 @CACHED
 def is_code(label: str) -> bool:
-    return bool(re.fullmatch(r"(?=.*\d)[0-9A-Z]{2,8}", label, re.I))
+    return bool(CODE.fullmatch(label))
 
 
 @dataclass(slots=True)
@@ -151,7 +162,7 @@ def _parsed(kind: str, name: str) -> _Street:
     text = HOUSE.sub("", text)
     if found := NUMBER.match(text):
         street.number, text = found.group(1).strip(), text[found.end() :]
-    street.name = text.strip(" -.,/") if is_name(text) or re.search(r"\d", text) else ""
+    street.name = text.strip(" -.,/") if is_name(text) or DIGIT.search(text) else ""
     return street
 
 
@@ -165,7 +176,7 @@ def _residence(labels: Labels, street: _Street) -> tuple[str, str, str]:
     for label in (labels.segment, labels.locator, street.full, street.estate):
         if STARTS_ESTATE.match(label) and is_name(label):
             name, building = _split(LODGING.sub(" ", label))
-            if is_name(re.sub(rf"^(?:{ESTATE})\b", "", name, flags=re.I)):
+            if is_name(ESTATE_ALONE.sub("", name)):
                 return name, "", building
     where = street.name or labels.locality or labels.commune
     for label in (labels.estate, labels.block):
@@ -217,11 +228,12 @@ def _without_commune(label: str, commune: str) -> str:
         return head.strip()
     if plain(label).endswith(f" {plain(commune)}") and len(plain(label).split()) > len(where.split()) + 1:
         return label[: -len(commune)].strip()
-    return re.sub(r"\s+", " ", label).strip()
+    return GAP.sub(" ", label).strip()
 
 
+@CACHED
 def _saint(commune: str) -> str:
-    return re.sub(r"\bst(e?)\b", r"saint\1", plain(commune))
+    return SAINT.sub(r"saint\1", plain(commune))
 
 
 class _Stairs:
@@ -229,7 +241,7 @@ class _Stairs:
 
     def __init__(self, labels: Labels, street: _Street, suffix: str, code: str):
         bare = plain(labels.building)
-        esc = "" if re.fullmatch(r"0*", labels.staircase) else labels.staircase
+        esc = "" if NOTHING.fullmatch(labels.staircase) else labels.staircase
         if bare in BUILDINGS and esc:
             self.building, self.staircase = f"Bâtiment {_number(esc)}", ""
         elif bare in ENTRANCES:
@@ -257,11 +269,7 @@ class _Stairs:
             rest = readable((label[: found.start()] + " " + label[found.end() :]).strip(" -.,/"))
             told = plain(rest) in plain(f"{labels.block} {labels.estate}")
             return _building_name(found) if told or not rest else f"{_building_name(found)} – {rest}"
-        if (
-            re.fullmatch(r"[A-Z]{0,2}\d{0,3}[A-Z]?", label, re.I)
-            and label
-            and not re.fullmatch(r"0+|r|x", label, re.I)
-        ):
+        if label and DOOR.fullmatch(label) and not ONLY_ZEROS.fullmatch(label):
             return f"Bâtiment {_number(label.upper())}"
         if is_name(label) and plain(label) not in BUILDINGS:
             return readable(label)
@@ -274,7 +282,7 @@ class _Stairs:
     def _staircase(labels: Labels, street: _Street, esc: str) -> str:
         if esc:
             return f"Escalier {_number(esc)}"
-        if re.sub(r"^0+$", "", labels.entrance):
+        if not NOTHING.fullmatch(labels.entrance):
             return f"Entrée {_number(labels.entrance)}"
         for found in (street.stairs, STAIRS.search(labels.locator)):
             if found and found.group(2):
