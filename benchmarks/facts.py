@@ -91,8 +91,9 @@ SELECT id, kind, 'internal', '', jsonb_build_object('closed', closed), at, at FR
 ) AS line (kind, closed, at) WHERE at < now();
 INSERT INTO requests_app_request (case_id, category_id, channel, zone, description, availability, cause, payer,
     payer_basis)
-SELECT id, (SELECT min(id) FROM requests_app_category), 'phone', 'home', 'Goutte', '', '', 'to_check', ''
-FROM asked;
+SELECT asked.id, of.id, 'phone', 'home', 'Goutte', '', '', 'to_check', ''
+FROM asked JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank, count(*) OVER () AS many
+    FROM requests_app_category) of ON rank = asked.id %% many;
 INSERT INTO requests_app_survey (request_id, asked_at, answered_at, score, comment, via)
 SELECT request.id, done_at, CASE WHEN luck < 0.5 THEN done_at + interval '1 day' END,
     CASE WHEN luck < 0.5 THEN 1 + (luck * 1000)::int %% 4 END, '', CASE WHEN luck < 0.5 THEN 'sms' ELSE '' END

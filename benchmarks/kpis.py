@@ -32,6 +32,7 @@ PAGES = {
     "one agency": "/indicateurs/?agence=7&periode=mois",
     "one measure": "/indicateurs/REL01/?periode=12mois",
     "one measure of requests": "/indicateurs/REQ02/?periode=12mois",
+    "one stock of requests": "/indicateurs/REQ05/?periode=12mois",
 }
 
 

@@ -13,14 +13,15 @@ from coordination.models import Task
 from coordination.processes import step_of
 from leasing.models import Vacancy
 from leasing.processes import VACANCY
-from requests_app.models import Category, Request
+from requests_app.models import Category
 from requests_app.processes import FAMILIES
 from teams.models import Team
 
 from .levels import Level
-from .measures import Measure, Side
+from .measures import Measure, Part, Side
 from .measures.expressions import Hours
-from .periods import Period
+from .periods import DAY, Period
+from .steps import Sums, read
 
 HOURS_PER_DAY = 24.0
 NOBODY = "aucun"
@@ -51,43 +52,41 @@ class Causes:
 
 def decomposition(level: Level, measure: Measure, period: Period) -> list[Causes]:
     """As a page shows it. One query; nothing for measures that have none."""
+    if measure.part(Side.DENOMINATOR).category:
+        return _of_requests(level, measure, period)
     files = level.files(measure, Side.DENOMINATOR, period)
-    if files.model is Request:
-        return _of_requests(measure, files)
     return _of_relocations(files) if files.model is Vacancy else []
 
 
 def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
     """The finest lines that have a service, else families. One query; `value` × `count` add up."""
-    files = level.files(measure, Side.DENOMINATOR, period)
-    if files.model is Request:
-        found = _of_requests(measure, files)
+    if measure.part(Side.DENOMINATOR).category:
+        found = _of_requests(level, measure, period)
         return found[0].rows if found else []
+    files = level.files(measure, Side.DENOMINATOR, period)
     return _step_lines(_days(_of_files(files), "step", "team__service")) if files.model is Vacancy else []
 
 
-def _of_requests(measure: Measure, files) -> list[Causes]:
-    rows = files.order_by("category__family").values("category__family", "category", "category__label").annotate(
-        Sum("fact_numerator"), Sum("fact_denominator"), count=Count("pk")
-    )  # fmt: skip
-    found = list(rows)
+def _of_requests(level: Level, measure: Measure, period: Period) -> list[Causes]:
+    """From the facts, as the figure itself."""
+    told, edges = level.facts().filter(category__isnull=False), {period.start, period.end + DAY}
+    known = read(told, edges, "category__family", "category", "category__label", only=measure)
+    found = [(key[1:], steps.sums(measure, period.start, period.end)) for key, steps in sorted(known.items())]
+    found = [(key, sums) for key, sums in found if sums[1]]
     families = [
-        _line(measure, list(group), FAMILIES.get(family, "Sans catégorie"), {"famille": family or NOBODY})
-        for family, group in groupby(found, key=lambda row: row["category__family"])
+        _line(measure, [sums for _, sums in rows], FAMILIES[family], famille=family)
+        for family, rows in groupby(found, key=lambda one: one[0][0])
     ]
-    categories = [
-        _line(measure, [row], row["category__label"] or "Sans catégorie", {"categorie": row["category"] or NOBODY})
-        for row in found
-    ]
+    categories = [_line(measure, [sums], label, categorie=pk) for (_, pk, label), sums in found]
     return [
         Causes("Par famille", "Famille", _largest(families)),
         Causes("Par catégorie", "Catégorie", _largest(categories)),
     ] if found else []  # fmt: skip
 
 
-def _line(measure: Measure, rows: list[dict], label: str, asked: dict) -> Cause:
-    sums = (sum((row[f"fact_{side}__sum"] for row in rows), Decimal()) for side in ("numerator", "denominator"))
-    return Cause(label, sum(row["count"] for row in rows), measure.value(*sums), urlencode(asked))
+def _line(measure: Measure, rows: Iterable[Sums], label: str, **asked) -> Cause:
+    top, bottom = map(sum, zip(*rows, strict=True))
+    return Cause(label, int(bottom), measure.value(top, bottom), urlencode(asked))
 
 
 def _largest(rows: list[Cause]) -> list[Cause]:
@@ -139,23 +138,20 @@ def _worked() -> QuerySet:
     return Task.objects.filter(done_at__isnull=False, blocking=True).order_by()
 
 
-def narrowed(files: QuerySet, asked) -> tuple[QuerySet, str]:
+def narrowed(part: Part, files: QuerySet, asked) -> tuple[QuerySet, str]:
     """The files of one line, and its words; all of them where no line of theirs is asked for."""
-    if files.model is Request:
-        return _request_lines(files, asked)
+    if part.category:
+        return _request_lines(part.category, files, asked)
     if files.model is Vacancy:
         return _relocation_lines(files, asked)
     return files, ""
 
 
-def _request_lines(files: QuerySet, asked) -> tuple[QuerySet, str]:
-    if (family := asked.get("famille")) in (*FAMILIES, NOBODY):
-        found = files.filter(category__family=family) if family != NOBODY else files.filter(category=None)
-        return found, FAMILIES.get(family, "Sans catégorie")
-    if asked.get("categorie") == NOBODY:
-        return files.filter(category=None), "Sans catégorie"
+def _request_lines(category: str, files: QuerySet, asked) -> tuple[QuerySet, str]:
+    if (family := asked.get("famille")) in FAMILIES:
+        return files.filter(**{f"{category}__family": family}), FAMILIES[family]
     if asked.get("categorie", "").isdecimal() and (one := Category.objects.filter(pk=asked["categorie"]).first()):
-        return files.filter(category=one), one.label
+        return files.filter(**{category: one}), one.label
     return files, ""
 
 

@@ -41,7 +41,7 @@ def _differing(measure: Measure, residences: list[int]) -> list[tuple[int, int]]
             (SELECT * FROM live EXCEPT SELECT * FROM stored) UNION ALL
             (SELECT * FROM stored EXCEPT SELECT * FROM live)
         )
-        SELECT residence_id, count(DISTINCT (day, team_id)) FROM differing GROUP BY 1 ORDER BY 1
+        SELECT residence_id, count(DISTINCT (day, team_id, category_id)) FROM differing GROUP BY 1 ORDER BY 1
     """  # noqa: S608 - only names of columns are put in; values are parameters
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, measure.code, residences])

@@ -1,15 +1,18 @@
-"""From files to sums per day, residence and team: the SQL that the rollup, the check and the live figure share."""
+"""From files to sums per day, residence, team and category: the SQL that the rollup, the check and the live figure
+share."""
 
 from collections.abc import Sequence
 
 from .measures import Measure, Part
 
 Statement = tuple[str, tuple]
-COLUMNS = "day, residence_id, team_id, numerator, denominator"
+KEYS = "residence_id, day, team_id, category_id"
+PLACE = "fact_residence AS residence_id, fact_team AS team_id, fact_category AS category_id"
+COLUMNS = f"{KEYS}, numerator, denominator"
 
 
 def counted(measure: Measure, residences: Sequence[int] | None = None, days: tuple | None = None) -> Statement:
-    """SELECT of the columns: one row per day, residence and team of these residences (all of them: None), and of
+    """SELECT of the columns: one row per day, residence, team and category of these residences (all: None), and of
     `days` (from, to; None on a side is open)."""
     parts = [_signed(part, residences) for part in measure.parts_to_count]
     first, last = days or (None, None)
@@ -21,8 +24,8 @@ def counted(measure: Measure, residences: Sequence[int] | None = None, days: tup
             params.append(bound)
     rows = " UNION ALL ".join(sql for sql, _ in parts)
     return (
-        f"SELECT day, residence_id, team_id, sum(numerator) AS numerator, sum(denominator) AS denominator"
-        f" FROM ({rows}) AS signed{where} GROUP BY day, residence_id, team_id"
+        f"SELECT {KEYS}, sum(numerator) AS numerator, sum(denominator) AS denominator"
+        f" FROM ({rows}) AS signed{where} GROUP BY {KEYS}"
         f" HAVING sum(numerator) <> 0 OR sum(denominator) <> 0",
         tuple(params),
     )  # fmt: skip
@@ -33,19 +36,19 @@ def _signed(part: Part, residences: Sequence[int] | None) -> Statement:
     found = part.rows()
     if residences is not None:
         found = found.filter(**{f"{part.residence}__in": list(residences)})
-    named = ["fact_on", "fact_residence", "fact_team", "fact_numerator", "fact_denominator"]
+    named = ["fact_on", "fact_residence", "fact_team", "fact_category", "fact_numerator", "fact_denominator"]
     named += ["fact_until"] if part.is_stock else []
     sql, params = found.values(*named).query.sql_with_params()
     if not part.is_stock:
         return (
-            f"SELECT fact_on AS day, fact_residence AS residence_id, fact_team AS team_id,"
-            f" fact_numerator AS numerator, fact_denominator AS denominator FROM ({sql}) AS files",
+            f"SELECT fact_on AS day, {PLACE}, fact_numerator AS numerator, fact_denominator AS denominator"
+            f" FROM ({sql}) AS files",
             params,
         )
     left = "CASE WHEN fact_until IS NOT NULL THEN greatest(fact_until, fact_on) END"
     return (
-        f"SELECT side.day, fact_residence AS residence_id, fact_team AS team_id,"
-        f" side.sign * fact_numerator AS numerator, side.sign * fact_denominator AS denominator"
+        f"SELECT side.day, {PLACE}, side.sign * fact_numerator AS numerator,"
+        f" side.sign * fact_denominator AS denominator"
         f" FROM ({sql}) AS files CROSS JOIN LATERAL (VALUES (fact_on, 1), ({left}, -1)) AS side(day, sign)"
         f" WHERE side.day IS NOT NULL",
         params,

@@ -110,7 +110,7 @@ def first_to_read(found: list[Figure]) -> list[tuple[str, list[Figure], int]]:
 def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
     """One measure, its trend up to the end of the period: two queries."""
     weeks = Weeks(period.end)
-    steps = read(level.sums().filter(measure=measure.code), {*edges_of(period), *weeks.edges}).get(measure.code)
+    steps = read(level.sums(), {*edges_of(period), *weeks.edges}, only=measure).get(measure.code)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
     return Figure(measure, *both(steps, measure, period), targets.get(measure.code), _curve(steps, measure, weeks))
 
@@ -144,7 +144,7 @@ class Place:
 def places(level: Level, measure: Measure, period: Period) -> list[Place]:
     """Residences of the level, worst first; those with too few files behind them last. One query."""
     team = f"&equipe={level.team.pk}" if level.team else ""
-    facts = read(level.facts().filter(measure=measure.code), edges_of(period), "residence", "residence__name")
+    facts = read(level.facts(), edges_of(period), "residence", "residence__name", only=measure)
     found = [
         Place(pk, name, Figure(measure, *both(steps, measure, period)), f"residence={pk}{team}&{period.query}")
         for (_, pk, name), steps in facts.items()

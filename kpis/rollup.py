@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from . import touched
-from .counting import COLUMNS, counted
+from .counting import COLUMNS, KEYS, counted
 from .measures import MEASURES, Measure
 from .models import RollupRun
 
@@ -75,7 +75,7 @@ def _new_soon() -> RollupRun:
 
 def _residences(run: RollupRun) -> list[int]:
     if run.since is None:
-        return touched.all_residences()
+        return sorted({*touched.all_residences(), *touched.other_number_of_homes()})
     return sorted(touched.by_journal(run.since) if run.soon else touched.residences_since(run.since))
 
 
@@ -111,14 +111,14 @@ def write(measure: Measure, residences: list[int], from_day: dt.date | None = No
             WHERE measure = %s AND residence_id = ANY(%s) {since.replace("%(day)s", "%s")}
             AND NOT EXISTS (
                 SELECT 1 FROM live WHERE live.residence_id = stored.residence_id AND live.day = stored.day
-                AND live.team_id IS NOT DISTINCT FROM stored.team_id
+                AND (live.team_id, live.category_id) IS NOT DISTINCT FROM (stored.team_id, stored.category_id)
             )
             RETURNING 1
         ),
         written AS (
             INSERT INTO kpis_dailyfact AS stored (measure, {COLUMNS})
-            SELECT %s, {COLUMNS} FROM live
-            ON CONFLICT (residence_id, measure, day, team_id)
+            SELECT %s, {COLUMNS} FROM live ORDER BY {KEYS}
+            ON CONFLICT (measure, {KEYS})
             DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
             WHERE (stored.numerator, stored.denominator) <> (excluded.numerator, excluded.denominator)
             RETURNING 1

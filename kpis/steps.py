@@ -50,11 +50,15 @@ def edges_of(period: Period) -> set[dt.date]:
     return {before.start, before.end + DAY, period.start, period.end + DAY}
 
 
-def read(facts, days: Iterable[dt.date], *keys: str) -> dict[Any, Steps]:
-    """Per measure, or per (measure, *keys). One query. Of the days before the first edge only stocks need any."""
+def read(facts, days: Iterable[dt.date], *keys: str, only: Measure | None = None) -> dict[Any, Steps]:
+    """Per measure, or per (measure, *keys); of one measure (`only`) or all. One query. Of the days before the
+    first edge only stocks need any."""
     edges = sorted(days)
     stocks = [code for code, one in MEASURES.items() if any(one.stocks)]
-    facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
+    if only:
+        facts = facts.filter(measure=only.code, **({} if any(only.stocks) else {"day__gte": edges[0]}))
+    else:
+        facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
     bucket = Bucket("day", Value(edges, ArrayField(DateField())))
     rows = facts.filter(day__lt=edges[-1]).values_list("measure", *keys, bucket).annotate(
         Sum("numerator"), Sum("denominator")

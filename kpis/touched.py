@@ -76,7 +76,7 @@ def of_the_field(mark: dt.datetime) -> set[int]:
 
 
 def other_number_of_homes() -> set[int]:
-    """Residences whose homes were never counted, or were moved without a word."""
+    """Residences whose homes were never counted, or were moved without a word; those that are gone."""
     stored = DailyFact.objects.filter(measure=HOMES).order_by().values_list("residence")
     known = dict(stored.annotate(Sum("denominator")))
     homes = dict(Unit.objects.filter(left_on=None).order_by().values_list("residence").annotate(Count("pk")))

@@ -44,7 +44,8 @@ class Part:
     """Rows that count, each on the day `on`; with `until` it is a stock, counted from `on` until the day before.
 
     `files` makes the rows, the rest are expressions over them. `case` leads to the case that a reader opens; None:
-    the row itself is opened (a home, an order, a check).
+    the row itself is opened (a home, an order, a check). `category` leads to the category of a request, by which
+    the figure can be told apart.
     """
 
     files: Callable[[], QuerySet]
@@ -54,6 +55,7 @@ class Part:
     denominator: Any = 1
     residence: str = "case__residence"
     team: Any = None
+    category: str | None = None
     case: str | None = "case"
 
     @property
@@ -69,11 +71,12 @@ class Part:
         return found
 
     def rows(self) -> QuerySet:
-        """The one expression: each row with its day, place, team, numerator and denominator."""
+        """The one expression: each row with its day, place, team, category, numerator and denominator."""
         team = F(self.team) if isinstance(self.team, str) else self.team
         found = self.files().annotate(
             fact_on=self.on, fact_residence=F(self.residence),
             fact_team=NOBODY if team is None else team,
+            fact_category=F(self.category) if self.category else NOBODY,
             fact_numerator=Cast(self.numerator, AMOUNT), fact_denominator=Cast(self.denominator, AMOUNT),
         )  # fmt: skip
         if self.is_stock:

@@ -61,7 +61,7 @@ class FirstAnswer(_Requests):
                 hours=Greatest(Hours("taken_at", "case__opened_at"), 0.0, output_field=FloatField())
             )
 
-        return [Part(taken, on=day("taken_at"), numerator=F("hours"), team=TEAM)]
+        return [Part(taken, on=day("taken_at"), numerator=F("hours"), team=TEAM, category="category")]
 
 
 @measure
@@ -71,7 +71,7 @@ class GrossDelay(_Requests):
 
     def parts(self):
         days = Hours("case__closed_at", "case__opened_at") / HOURS_PER_DAY
-        return [Part(closed, on=day("case__closed_at"), numerator=days, team=TEAM)]
+        return [Part(closed, on=day("case__closed_at"), numerator=days, team=TEAM, category="category")]
 
 
 @measure
@@ -85,7 +85,7 @@ class NetDelay(_Requests):
             paused = paused_hours("case", OuterRef("worked_until"))
             return closed().annotate(net=Greatest(worked - paused, 0.0, output_field=FloatField()) / HOURS_PER_DAY)
 
-        return [Part(net, on=day("case__closed_at"), numerator=F("net"), team=TEAM)]
+        return [Part(net, on=day("case__closed_at"), numerator=F("net"), team=TEAM, category="category")]
 
 
 @measure
@@ -98,7 +98,7 @@ class InTime(_Requests):
         in_time = Choice(When(worked_until__lte=F("case__due_at"), then=1), default=0)
         return [Part(
             lambda: closed().filter(case__due_at__isnull=False), on=day("case__closed_at"), numerator=in_time,
-            team=TEAM,
+            team=TEAM, category="category",
         )]  # fmt: skip
 
 
@@ -110,7 +110,9 @@ class Overdue(_Requests):
 
     def parts(self):
         late = lambda: requests().filter(case__due_at__isnull=False).annotate(due_on=day("case__due_at"))  # noqa: E731
-        return [Part(late, on=Later("due_on", whole(1)), until=day("case__closed_at"), team=TEAM)]
+        return [
+            Part(late, on=Later("due_on", whole(1)), until=day("case__closed_at"), team=TEAM, category="category")
+        ]
 
 
 @measure
@@ -129,7 +131,8 @@ class Reopened(_Requests):
             found = found.exclude(case__outcome__in=NO_WORK).annotate(closed_on=day("at"))
             return found.annotate(soon=Exists(soon))
 
-        return [Part(closings, on=F("closed_on"), numerator=Choice(When(soon=True, then=1), default=0), team=TEAM)]
+        return [Part(closings, on=F("closed_on"), numerator=Choice(When(soon=True, then=1), default=0), team=TEAM,
+                     category="case__request__category")]  # fmt: skip
 
 
 @measure
@@ -139,7 +142,9 @@ class OpenRequests(_Requests):
     unit, decimals = Unit.FILES, 0
 
     def parts(self):
-        return [Part(requests, on=day("case__opened_at"), until=day("case__closed_at"), team=TEAM)]
+        return [
+            Part(requests, on=day("case__opened_at"), until=day("case__closed_at"), team=TEAM, category="category")
+        ]
 
 
 @measure
@@ -155,8 +160,10 @@ class OldRequests(_Requests):
 
         closed_on = day("case__closed_at")
         return [
-            Part(old, on=F("old_from"), until=closed_on, denominator=0, team=TEAM),
-            Part(requests, on=day("case__opened_at"), until=closed_on, numerator=0, team=TEAM),
+            Part(old, on=F("old_from"), until=closed_on, denominator=0, team=TEAM, category="category"),
+            Part(
+                requests, on=day("case__opened_at"), until=closed_on, numerator=0, team=TEAM, category="category"
+            ),
         ]
 
 
@@ -167,7 +174,7 @@ class Frequency(_Requests):
     unit, direction = Unit.PER_HUNDRED, Direction.NEUTRAL
 
     def parts(self):
-        return [Part(requests, on=day("case__opened_at"), denominator=0), all_homes()]
+        return [Part(requests, on=day("case__opened_at"), denominator=0, category="category"), all_homes()]
 
 
 class _Surveys(Measure):
@@ -190,7 +197,7 @@ class Satisfied(_Surveys):
 
         return [Part(
             answered, on=day("answered_at"), numerator=F("good"), residence="request__case__residence",
-            team=handled_by("request__case"), case="request__case",
+            team=handled_by("request__case"), case="request__case", category="request__category",
         )]  # fmt: skip
 
 
@@ -203,4 +210,5 @@ class Answered(_Surveys):
         return [Part(
             self.surveys, on=day("asked_at"), numerator=Choice(When(answered_at__isnull=False, then=1), default=0),
             residence="request__case__residence", team=handled_by("request__case"), case="request__case",
+            category="request__category",
         )]  # fmt: skip

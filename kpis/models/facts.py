@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from housing.models import Residence
+from requests_app.models import Category
 from teams.models import Team
 from teams.visibility import VisibleQuerySet
 
@@ -13,23 +14,31 @@ def amount(label: str) -> models.DecimalField:
     return models.DecimalField(label, max_digits=18, decimal_places=4)
 
 
+def key(to: type[models.Model], label: str, *, null: bool = False) -> models.ForeignKey:
+    """To a row that the database does not look for again: the rows that a fact is counted from hold the same key,
+    and looking for it costs as much as the rest of the writing. What is left of a residence that is gone leaves
+    with the next counting."""
+    return models.ForeignKey(
+        to, models.CASCADE, related_name="+", verbose_name=label, null=null, db_index=False, db_constraint=False
+    )
+
+
 class DailyFactQuerySet(VisibleQuerySet):
     PERIMETER = "residence__agency"
 
 
 class DailyFact(models.Model):
-    """The two sums of one measure for one day, residence and team. Of a stock: what came less what left that day,
-    so that what is there on a day is the sum of all days until then.
+    """The two sums of one measure for one day, residence, team and category of request. Of a stock: what came less
+    what left that day, so that what is there on a day is the sum of all days until then.
 
     Derived from the files, row by row replaced by `kpis.rollup`: never written by hand. A day may lie ahead (that
     on which an open file will be late); whoever reads sums up to a day.
     """
 
     measure = models.CharField("indicateur", max_length=10, db_collation="C")
-    residence = models.ForeignKey(Residence, models.CASCADE, related_name="+", verbose_name="résidence",
-                                  db_index=False)  # fmt: skip
-    team = models.ForeignKey(Team, models.CASCADE, related_name="+", verbose_name="équipe", null=True,
-                             db_index=False)  # fmt: skip
+    residence = key(Residence, "résidence")
+    team = key(Team, "équipe", null=True)
+    category = key(Category, "catégorie", null=True)
     day = models.DateField("jour")
     numerator = amount("numérateur")
     denominator = amount("dénominateur")
@@ -37,24 +46,21 @@ class DailyFact(models.Model):
     objects = DailyFactQuerySet.as_manager()
 
     class Meta:
-        """The indexes hold the sums: a page never looks up the rows, which lie anywhere."""
+        """The indexes hold the sums: a page never looks up the rows, which lie anywhere. The first serves
+        residences, agencies, and one measure everywhere; each further one makes the counting dearer."""
 
         verbose_name = "fait du jour"
         verbose_name_plural = "faits du jour"
-        ordering = ["measure", "residence", "team", "day"]
+        ordering = ["measure", "residence", "day", "team", "category"]
         constraints = [
             models.UniqueConstraint(
-                fields=["residence", "measure", "day", "team"], include=["numerator", "denominator"],
+                fields=["measure", "residence", "day", "team", "category"], include=["numerator", "denominator"],
                 name="fact_once", nulls_distinct=False,
             )
         ]  # fmt: skip
         indexes = [
             models.Index(
-                fields=["measure", "day"], include=["residence", "team", "numerator", "denominator"],
-                name="fact_of_measure",
-            ),
-            models.Index(
-                fields=["team", "measure", "day"], include=["residence", "numerator", "denominator"],
+                fields=["team", "measure", "day"], include=["residence", "category", "numerator", "denominator"],
                 condition=Q(team__isnull=False), name="fact_of_team",
             ),
         ]  # fmt: skip

@@ -62,7 +62,7 @@ def _read(request, code: str) -> dict:
     here = read_level(request)
     side = Side(request.GET["cote"]) if request.GET.get("cote") in Side.values else Side.DENOMINATOR
     part = measure.part(side)
-    rows, only = narrowed(here["level"].files(measure, side, here["period"]), request.GET)
+    rows, only = narrowed(part, here["level"].files(measure, side, here["period"]), request.GET)
     sorting = Sorting.read(request, COLUMNS, default="-jour")
     subject = F(f"{part.case}__pk" if part.case else "pk")
     value = F("fact_numerator" if side == Side.NUMERATOR or part.numerator != 0 else "fact_denominator")

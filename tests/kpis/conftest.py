@@ -18,8 +18,10 @@ from tests.requests_app.conftest import (  # noqa: F401
 
 def table() -> list[tuple]:
     """All facts, without their keys."""
-    columns = ("measure", "residence", "team", "day", "numerator", "denominator")
-    return list(DailyFact.objects.order_by("measure", "residence", "team", "day", "pk").values_list(*columns))
+    columns = ("measure", "residence", "team", "category", "day", "numerator", "denominator")
+    return list(
+        DailyFact.objects.order_by("measure", "residence", "team", "category", "day", "pk").values_list(*columns)
+    )
 
 
 @pytest.fixture

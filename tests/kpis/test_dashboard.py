@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpis import figures, rollup
-from kpis.causes import causes
+from kpis.causes import causes, decomposition
 from kpis.levels import Level
-from kpis.measures import MEASURES
+from kpis.measures import IN_ORDER, MEASURES, Side
 from kpis.models import DailyFact
 from kpis.periods import Period
 from tests.housing.factories import ResidenceFactory
@@ -58,6 +58,27 @@ def test_each_residence_and_each_cause_of_a_measure_opens_its_files(figured, sig
     client = sign_in(director)
     for code in ("REL01", "REL02T", "REQ02", "REQ05", "VAC01", "TSK01"):
         walk(client, reverse("kpis:measure", args=[code]) + "?periode=12mois")
+
+
+@pytest.mark.parametrize("level", ["", "agence", "equipe"])
+def test_families_and_categories_of_every_measure_of_requests_open_their_files_and_add_up(
+    figured, sign_in, director, agency, field_team, level
+):
+    client, today = sign_in(director), timezone.localdate()
+    period = Period.read({"periode": "12mois"}, today)
+    place = Level(director, **{"": {}, "agence": {"agency": agency}, "equipe": {"team": field_team}}[level])
+    told = [one for one in IN_ORDER if one.part(Side.DENOMINATOR).category]
+    assert {one.code for one in told} >= {"REQ01", "REQ02", "REQ03R", "REQ04", "REQ05A", "REQ08"}
+    for measure in told:
+        whole = figures.one(place, measure, period, today)
+        groups = decomposition(place, measure, period)
+        for group in groups:
+            assert sum(one.count for one in group.rows) == whole.sums[1], measure.code
+            for one in group.rows:
+                files = f"{reverse('kpis:files', args=[measure.code])}?{place.query}&{period.query}&{one.query}"
+                assert TOTAL.search(client.get(files).content.decode()).group(1) == str(one.count), files
+        assert bool(groups) == bool(whole.sums[1])
+    assert [len(group.rows) for group in decomposition(place, MEASURES["REQ05"], period)] == [2, 2]
 
 
 def test_the_figures_of_agencies_add_up_to_those_of_the_landlord(figured, director, agency, other_agency, sign_in):

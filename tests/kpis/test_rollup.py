@@ -99,6 +99,16 @@ def test_a_residence_that_came_since_is_counted(town, counted, exact, agency):
     assert table() == whole()
 
 
+def test_what_is_left_of_a_residence_that_is_gone_leaves_with_the_next_counting(town, counted):
+    expected = counted()
+    for gone, again in ((2_000_000_001, {}), (2_000_000_002, {"rebuild": True})):
+        DailyFact.objects.create(
+            measure="VAC03", residence_id=gone, day=timezone.localdate(), numerator=0, denominator=6
+        )
+        rollup.run(**again)
+        assert table() == expected
+
+
 def test_a_threshold_that_changes_counts_everything_again(town, counted):
     counted()
     Parameter.objects.filter(code=OLD_REQUEST).update(value=Decimal(10))
@@ -112,7 +122,7 @@ def test_from_a_day_on_leaves_the_days_before_alone(town, counted):
     day = timezone.localdate() - dt.timedelta(days=30)
     DailyFact.objects.filter(measure="REQ06").delete()
     rollup.run(from_day=day)
-    kept = [row for row in expected if row[0] == "REQ06" and row[3] >= day]
+    kept = [row for row in expected if row[0] == "REQ06" and row[4] >= day]
     assert [row for row in table() if row[0] == "REQ06"] == kept
 
 

@@ -7,7 +7,7 @@ import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from coordination.models import Task
+from coordination.models import Priority, Task
 from coordination.opening import open_case
 from leasing.demo import vacancies
 from leasing.models import Notice, Vacancy
@@ -15,8 +15,9 @@ from requests_app.models import Survey
 from tests.housing.factories import BuildingFactory, ResidenceFactory, StaircaseFactory, UnitFactory
 from tests.leasing.factories import a_lease
 from tests.messaging.factories import a_contact
-from tests.requests_app.factories import a_tenant_request
+from tests.requests_app.factories import a_category, a_tenant_request
 
+ASKED: tuple[dict, ...] = ({}, {"label": "Canalisation bouchée"}, {"family": "T2", "label": "Prise à changer"})
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
@@ -74,7 +75,10 @@ def lives(places, by, today: dt.date, keepers) -> None:
         for rank in range(3):
             opened = timezone.localtime(timezone.now()) - dice.randint(8, 70) * DAY
             with time_machine.travel(opened, tick=False):
-                request = a_tenant_request(residence.units.order_by("pk")[rank], by=by, contact=tenant)
+                request = a_tenant_request(
+                    residence.units.order_by("pk")[rank], by=by, contact=tenant, priority=Priority.NORMAL,
+                    category=a_category(**ASKED[rank]),
+                )  # fmt: skip
             live(request, opened, keepers[number % len(keepers)], rank, dice)
 
 
