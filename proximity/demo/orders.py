@@ -147,7 +147,8 @@ class Writer:
             times["complete"] = max(end - min(late, span / 3), times["start"])
         for move, days in (("accept", 2), ("invoice", 12)):
             if move in PATH[:reached]:
-                times[move] = min(end + dt.timedelta(days=self.dice.uniform(0.2, days)), self.now)
+                later = min(end + dt.timedelta(days=self.dice.uniform(0.2, days)), self.now)
+                times[move] = max(later, times.get("accept", end))
         return times
 
     def _date(self, order: WorkOrder, task: Task, times: dict[str, dt.datetime]) -> None:
@@ -190,17 +191,20 @@ class Writer:
         return self.head if order.amount > self.limits[by] else by
 
     def _moves(self, order: WorkOrder, by: User, times: dict[str, dt.datetime]) -> None:
+        """What a firm did is told hours later, in its order, and before anybody accepts the works."""
         before, firm_says = State.PREPARED, ("acknowledge", "book", "start", "complete")
+        told, last = times["made"], times.get("accept", self.now)
         for move in PATH:
             if move not in times:
                 break
             after, at = State(WorkOrder.MOVES[move].target), times[move]
             theirs = move in firm_says
             who = self._approver(order, by) if move == "approve" else by
-            told = min(at + HOUR * self.dice.expovariate(1 / 9), self.now) if theirs else at
+            late = HOUR * self.dice.expovariate(1 / 9) if theirs else 0 * HOUR
+            told = max(told, at, min(at + late, last))
             self.moves.append(OrderMove(
                 order=order, move=move, before=before, after=after, by=None if theirs else who, at=at,
-                via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=max(told, at),
+                via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=told,
                 note="Travaux faits, essais concluants." if move == "complete" else "",
             ))  # fmt: skip
             before = after
@@ -241,11 +245,12 @@ class Writer:
             order.contact_id = who.get(order.case_id)
 
     def _journal(self):
-        for order in self.orders:
-            for at, words in ((order.sent_at, "envoyé"), (order.done_at, "travaux finis")):
-                if at:
-                    yield Entry(
-                        case=order.case, kind=Entry.Kind.NOTED, at=at, logged_at=at, by=order.made_by,
-                        text=f"{order.number} ({order.contract.contractor}) : {words}",
-                        data={"order": order.number},
-                    )  # fmt: skip
+        words = {"send": "envoyé", "complete": "travaux finis"}
+        for line in self.moves:
+            if line.move in words:
+                order = line.order
+                yield Entry(
+                    case=order.case, kind=Entry.Kind.NOTED, at=line.at, logged_at=line.told_at, by=order.made_by,
+                    text=f"{order.number} ({order.contract.contractor}) : {words[line.move]}",
+                    data={"order": order.number},
+                )  # fmt: skip
