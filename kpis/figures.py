@@ -25,7 +25,7 @@ class Week:
     value: Decimal | None
     count: Decimal
     cut: str = ""
-    """Why it is no whole week, in words."""
+    """Why it does not compare with whole weeks, in words."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Figure:
 
     @property
     def cut(self) -> Week | None:
-        """The last week of the trend where it is no whole one."""
+        """The last week of the trend where it does not compare with the others."""
         return self.trend[-1] if self.trend and self.trend[-1].cut else None
 
     @property
@@ -127,7 +127,8 @@ def _figure(
 def _week(measure: Measure, steps: Steps | None, weeks: Weeks, monday: dt.date, today: dt.date) -> Week:
     sums = steps.sums(measure, monday, weeks.last_day(monday)) if steps else NOTHING
     count = sums[0] if measure.is_count else sums[1]
-    return Week(monday, measure.value(*sums), count, weeks.cut(monday, today))
+    cut = "" if all(measure.stocks) else weeks.cut(monday, today)  # a stock is what is there on the last day
+    return Week(monday, measure.value(*sums), count, cut)
 
 
 def first_to_read(found: list[Figure]) -> list[tuple[str, list[Figure], int]]:

@@ -61,7 +61,7 @@ def index(request):
     context = {
         **here, "families": by_family(found), "last": reading.last_count(),
         "alerts": _alerts(request.user, level), "first": reading.first_to_read(found),
-        "cut": found[0].cut,
+        "cut": next((one.cut for one in found if one.cut), None),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 

@@ -147,10 +147,10 @@ class Today:
 
     def _redone(self, case: Case, days_ago: int, words: str, said: str) -> None:
         """Checked in the morning, asked for in the hour, done again early the day after."""
-        later = case.pk % 5 / 2
-        happened(case, moment(days_ago, 9.5 + later))
-        cleaning_redo.order(case, words=words, by=self.manager, at=moment(days_ago, 10.25 + later))
-        cleaning_redo.done(case, text=said, by=self.manager, at=moment(days_ago - 1, 7 + later))
+        checked, again = 9 + case.pk * 37 % 300 / 60, 7 + case.pk * 53 % 240 / 60
+        happened(case, moment(days_ago, checked))
+        cleaning_redo.order(case, words=words, by=self.manager, at=moment(days_ago, checked + 0.6))
+        cleaning_redo.done(case, text=said, by=self.manager, at=moment(days_ago - 1, again))
 
     def to_penalise(self, service: CleaningService) -> None:
         self.failed_again(service)

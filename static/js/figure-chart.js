@@ -29,7 +29,7 @@ function draw() {
   };
   const datasets = [series];
   if (target !== null) {
-    const dashed = { borderDash: [6, 4], pointRadius: 0, borderWidth: 1.5 };
+    const dashed = { borderDash: [6, 4], pointStyle: "line", pointRadius: 0, borderWidth: 1.5 };
     datasets.push({ label: "Cible", data: labels.map(() => target), borderColor: ink, backgroundColor: ink, ...dashed });
   }
   window.Chart.defaults.font.family = family;
@@ -45,7 +45,7 @@ function draw() {
         y: { beginAtZero: true, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
       },
       plugins: {
-        legend: { position: "bottom", labels: { color: ink, boxWidth: 14 } },
+        legend: { position: "bottom", labels: { color: ink, usePointStyle: true, pointStyleWidth: 28 } },
         tooltip: {
           callbacks: {
             title: ([item]) => (item && cut[item.dataIndex] ? `${item.label}, ${cut[item.dataIndex]}` : item?.label),

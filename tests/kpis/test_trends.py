@@ -77,6 +77,15 @@ def test_the_page_of_a_measure_says_which_week_is_not_over(nearly_the_same, sign
     assert "En pointillé" not in page
 
 
+def test_what_is_there_today_compares_with_former_weeks(residence, director):
+    today = timezone.localdate()
+    DailyFact.objects.create(
+        measure="REQ05", residence=residence, day=today - FOUR_WEEKS, numerator=3, denominator=3
+    )
+    found = figures.one(Level(director), MEASURES["REQ05"], Period.read({}, today), today)
+    assert (found.trend[-1].value, found.cut) == (3, None)
+
+
 def test_a_small_curve_is_dashed_into_a_week_that_is_not_over():
     weeks = [Week(MONDAY + dt.timedelta(days=7 * n), Decimal(n), Decimal(1)) for n in range(3)]
     whole, running = spark(weeks), spark([*weeks[:-1], replace(weeks[-1], cut="semaine en cours")])
