@@ -22,6 +22,8 @@ from . import firms
 
 MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 130}, 50
 HOUR = dt.timedelta(hours=1)
+HOURS = (8, 10, 14, 16)
+"""At which firms come."""
 State, Decision = WorkOrder.State, OrderVersion.Decision
 ON_THE_WAY = (
     ("prepared", 12), ("approved", 6), ("sent", 18), ("acknowledged", 14), ("booked", 42), ("started", 8),
@@ -81,6 +83,12 @@ def _past_state(dice: Random, task: Task) -> str:
     if ago < 4:
         return dice.choice(("done", "done", "accepted"))
     return "invoiced" if ago > 12 and dice.random() < 0.9 else "accepted"
+
+
+def _by_day(at: dt.datetime, first: dt.datetime, last: dt.datetime) -> dt.datetime:
+    """Between eight and six instead of round the clock, in the same order; within these two."""
+    day = clock.starts(clock.day_of(at))
+    return min(max(day + 8 * HOUR + (at - day) * 10 / 24, first), last)
 
 
 class Writer:
@@ -149,7 +157,10 @@ class Writer:
             if move in PATH[:reached]:
                 later = min(end + dt.timedelta(days=self.dice.uniform(0.2, days)), self.now)
                 times[move] = max(later, times.get("accept", end))
-        return times
+        return {
+            move: _by_day(at, *((end, self.now) if move in ("accept", "invoice") else (task.opened_at, end)))
+            for move, at in times.items()
+        }
 
     def _date(self, order: WorkOrder, task: Task, times: dict[str, dt.datetime]) -> None:
         order.sent_at, order.acknowledged_at = times.get("send"), times.get("acknowledge")
@@ -160,7 +171,8 @@ class Writer:
             order.due_at = order.sent_at + dt.timedelta(days=self.dice.choice((2, 5, 7, 12)))
         if "book" in times:
             day = times.get("start") or self.now + dt.timedelta(days=self.dice.randint(1, 9))
-            order.expected_on = task.expected_on or clock.day_of(day)
+            told = None if "start" in times and not task.is_open else task.expected_on
+            order.expected_on = told or clock.day_of(day)
             if order.is_live and task.is_open and not task.expected_on and task.process_id == "request":
                 task.expected_on = order.expected_on
                 self.expected.append(task)
@@ -201,7 +213,7 @@ class Writer:
             theirs = move in firm_says
             who = self._approver(order, by) if move == "approve" else by
             late = HOUR * self.dice.expovariate(1 / 9) if theirs else 0 * HOUR
-            told = max(told, at, min(at + late, last))
+            told = max(told, _by_day(at + late, at, last) if late else at)
             self.moves.append(OrderMove(
                 order=order, move=move, before=before, after=after, by=None if theirs else who, at=at,
                 via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=told,
@@ -212,7 +224,9 @@ class Writer:
             self._slot(order, order.expected_on, times)
 
     def _slot(self, order: WorkOrder, day: dt.date, times: dict[str, dt.datetime]) -> None:
-        hour = self.dice.choice((8, 10, 14, 16))
+        hour = self.dice.choice(HOURS)
+        if begun := times.get("start"):
+            hour = max((one for one in HOURS if one <= begun.astimezone(clock.PARIS).hour), default=HOURS[0])
         start = dt.datetime.combine(day, dt.time(hour), clock.PARIS)
         self.slots.append(Slot(
             order=order, number=1, starts_at=start, ends_at=start + 2 * HOUR, via=Via.CONTRACTOR,

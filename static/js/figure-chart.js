@@ -45,7 +45,7 @@ function draw() {
         y: { beginAtZero: true, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
       },
       plugins: {
-        legend: { position: "bottom", labels: { color: ink, usePointStyle: true, pointStyleWidth: 28 } },
+        legend: { position: "bottom", labels: { color: ink, usePointStyle: true } },
         tooltip: {
           callbacks: {
             title: ([item]) => (item && cut[item.dataIndex] ? `${item.label}, ${cut[item.dataIndex]}` : item?.label),
