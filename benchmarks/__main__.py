@@ -43,6 +43,7 @@ def _prepare() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    importlib.import_module("config.wsgi")  # as a worker of the server is
 
 
 def _database() -> str:

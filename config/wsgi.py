@@ -1,7 +1,9 @@
+import gc
 import os
 
 from django.core.exceptions import BadRequest
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -43,4 +45,13 @@ class _Counted:
         return line
 
 
+def settle() -> None:
+    """Load all views now, not while the first visitor waits; then have the collector forget what stays for good:
+    walking through it stopped a page in ten for 0.15 s."""
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
 application = WholeBody(get_wsgi_application())
+settle()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, FloatField, QuerySet, Sum, Value
+from django.db.models import Count, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value
 
 from coordination.models import Task
 from coordination.processes import step_of
@@ -21,7 +21,7 @@ from .levels import Level
 from .measures import Measure, Part, Side
 from .measures.expressions import Hours
 from .periods import DAY, Period
-from .steps import Sums, read
+from .steps import Sums, of_each
 
 HOURS_PER_DAY = 24.0
 NOBODY = "aucun"
@@ -69,15 +69,19 @@ def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
 
 def _of_requests(level: Level, measure: Measure, period: Period) -> list[Causes]:
     """From the facts, as the figure itself."""
-    told, edges = level.facts().filter(category__isnull=False), {period.start, period.end + DAY}
-    known = read(told, edges, "category__family", "category", "category__label", only=measure)
-    found = [(key[1:], steps.sums(measure, period.start, period.end)) for key, steps in sorted(known.items())]
-    found = [(key, sums) for key, sums in found if sums[1]]
+    told = level.facts().filter(category__isnull=False)
+    named = Category.objects.filter(pk=OuterRef("category")).order_by()
+    rows = of_each(
+        told, measure, {period.start, period.end + DAY}, "category",
+        family=Subquery(named.values("family")), label=Subquery(named.values("label")),
+    )  # fmt: skip
+    sums = ((*names, pk, steps.sums(measure, period.start, period.end)) for pk, *names, steps in rows)
+    found = sorted(one for one in sums if one[-1][1])
     families = [
-        _line(measure, [sums for _, sums in rows], FAMILIES[family], famille=family)
-        for family, rows in groupby(found, key=lambda one: one[0][0])
+        _line(measure, [sums for *_, sums in group], FAMILIES[family], famille=family)
+        for family, group in groupby(found, key=lambda one: one[0])
     ]
-    categories = [_line(measure, [sums], label, categorie=pk) for (_, pk, label), sums in found]
+    categories = [_line(measure, [sums], label, categorie=pk) for _, label, pk, sums in found]
     return [
         Causes("Par famille", "Famille", _largest(families)),
         Causes("Par catégorie", "Catégorie", _largest(categories)),

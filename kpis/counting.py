@@ -3,7 +3,7 @@ share."""
 
 from collections.abc import Sequence
 
-from .measures import Measure, Part
+from .measures import MEASURES, Measure, Part
 
 Statement = tuple[str, tuple]
 KEYS = "residence_id, day, team_id, category_id"
@@ -29,6 +29,15 @@ def counted(measure: Measure, residences: Sequence[int] | None = None, days: tup
         f" HAVING sum(numerator) <> 0 OR sum(denominator) <> 0",
         tuple(params),
     )  # fmt: skip
+
+
+def every_measure(residences: Sequence[int], days: tuple | None = None) -> Statement:
+    """As `counted`, of all measures, with the code of each in front."""
+    told = [(one.code, *counted(one, residences, days)) for one in MEASURES.values()]
+    return (
+        " UNION ALL ".join(f"SELECT %s::varchar AS measure, {COLUMNS} FROM ({sql}) AS one" for _, sql, _ in told),
+        tuple(value for code, _, values in told for value in (code, *values)),
+    )
 
 
 def _signed(part: Part, residences: Sequence[int] | None) -> Statement:

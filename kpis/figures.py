@@ -1,17 +1,21 @@
 """Figures read from the facts of each day. Sums first, one division last."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import overload
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+
+from housing.models import Residence
 
 from .levels import Level
 from .measures import IN_ORDER, Direction, Measure
 from .models import Discrepancy, RollupRun, Target
 from .periods import Period, Weeks
-from .steps import NOTHING, ZERO, Steps, Sums, edges_of, read
+from .steps import NOTHING, ZERO, Steps, Sums, edges_of, of_each, read
 
 MOST_FIRST = 5
 WORDS = {"worse": "moins bien", "better": "mieux", "stable": "stable"}
@@ -62,8 +66,7 @@ class Figure:
         return self._too_few(self.sums)
 
     def _too_few(self, sums: Sums) -> bool:
-        known = self.measure.counts_files and not self.measure.is_count and not self.measure.is_sum
-        return known and sums[1] < self.measure.minimum
+        return self.measure.is_small(sums[1])
 
     @property
     def change(self) -> Decimal | None:
@@ -144,7 +147,7 @@ def first_to_read(found: list[Figure]) -> list[tuple[str, list[Figure], int]]:
 def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figure:
     """One measure, its trend up to the end of the period: two queries."""
     weeks = Weeks(period.end)
-    steps = read(level.sums(), {*edges_of(period), *weeks.edges}, only=measure).get(measure.code)
+    steps = read(level.sums().filter(measure=measure.code), {*edges_of(period), *weeks.edges}).get(measure.code)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
     return _figure(measure, steps, period, targets.get(measure.code), weeks, today)
 
@@ -167,17 +170,41 @@ class Place:
     query: str
 
 
-def places(level: Level, measure: Measure, period: Period) -> list[Place]:
+class Places(Sequence[Place]):
+    """Residences of a level in order; what a page says of each is made for those that it shows."""
+
+    def __init__(self, ranked: list[tuple[str, int, Steps]], measure: Measure, period: Period, more: str):
+        self.ranked, self.measure, self.period, self.more = ranked, measure, period, more
+
+    def __len__(self) -> int:
+        return len(self.ranked)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Place]: ...
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self._place(*one) for one in self.ranked[index]]
+        return self._place(*self.ranked[index])
+
+    def _place(self, name: str, pk: int, steps: Steps) -> Place:
+        figure = Figure(self.measure, *both(steps, self.measure, self.period))
+        return Place(pk, name, figure, f"residence={pk}{self.more}&{self.period.query}")
+
+
+def places(level: Level, measure: Measure, period: Period) -> Places:
     """Residences of the level, worst first; those with too few files behind them last. One query."""
-    team = f"&equipe={level.team.pk}" if level.team else ""
-    facts = read(level.facts(), edges_of(period), "residence", "residence__name", only=measure)
-    found = [
-        Place(pk, name, Figure(measure, *both(steps, measure, period)), f"residence={pk}{team}&{period.query}")
-        for (_, pk, name), steps in facts.items()
-    ]
-    known = [one for one in found if one.figure.value is not None]
-    sign = 1 if measure.direction == Direction.HIGHER else -1
-    return sorted(known, key=lambda one: (one.figure.is_small, sign * one.figure.value, one.name))  # type: ignore[operator]
+    named = Residence.objects.order_by().filter(pk=OuterRef("residence")).values("name")
+    rows = of_each(level.facts(), measure, edges_of(period), "residence", name=Subquery(named))
+    sign, ranked = 1 if measure.direction == Direction.HIGHER else -1, []
+    for pk, name, steps in rows:
+        sums = steps.sums(measure, period.start, period.end)
+        value = measure.value(*sums)
+        if value is not None:
+            ranked.append((measure.is_small(sums[1]), sign * float(value), name, pk, steps))
+    ranked.sort(key=lambda one: one[:4])
+    return Places([one[2:] for one in ranked], measure, period, f"&equipe={level.team.pk}" if level.team else "")
 
 
 def last_count() -> RollupRun | None:

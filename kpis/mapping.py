@@ -1,5 +1,6 @@
 """Residences on a map, in three classes that have a name and a shape of text beside their colour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ class Class:
         return LETTERS[self.tone]
 
 
-def tones(places: list[Place], measure: Measure, target: Target | None) -> dict[int, str]:
+def tones(places: Sequence[Place], measure: Measure, target: Target | None) -> dict[int, str]:
     """Against the target where there is one; else by thirds of residences with enough files, the worst first."""
     known = [one for one in places if not one.figure.is_small]
     found = {one.pk: FEW for one in places}
@@ -64,7 +65,7 @@ def legend(toned: dict[int, str], measure: Measure, target: Target | None) -> li
 
 def drawn(
     level: Level, measure: Measure, period: Period, target: Target | None
-) -> tuple[list[Place], dict[int, str]]:
+) -> tuple[Sequence[Place], dict[int, str]]:
     found = figures.places(level, measure, period)
     return found, tones(found, measure, target)
 

@@ -13,8 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from . import touched
-from .counting import COLUMNS, KEYS, counted
-from .measures import MEASURES, Measure
+from .counting import COLUMNS, KEYS, every_measure
 from .models import RollupRun
 
 log = structlog.get_logger()
@@ -41,6 +40,13 @@ def run(
             RollupRun.objects.interrupted().delete()
         new = _new_soon() if soon else _new_run(rebuild, from_day, overlap or touched.OVERLAP)
         return _count(new, batch)
+
+
+def tidy() -> None:
+    """After many facts were written: pages read them from the indexes alone, which the database allows itself only
+    for rows it knows to be seen by all. Not inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE) kpis_dailyfact, kpis_daytotal")
 
 
 @contextmanager
@@ -94,38 +100,40 @@ def _count(run: RollupRun, batch: int) -> RollupRun:
 
 @transaction.atomic
 def _count_batch(run: RollupRun, residences: list[int]) -> None:
-    changed = sum(write(measure, residences, run.from_day) for measure in MEASURES.values())
+    run.changed += write(residences, run.from_day)
     run.reached, run.residences = residences[-1], run.residences + len(residences)
-    run.changed += changed
     run.save(update_fields=["reached", "residences", "changed"])
 
 
-def write(measure: Measure, residences: list[int], from_day: dt.date | None = None) -> int:
-    """Make the facts of these residences what the files say; how many rows differed."""
-    live, params = counted(measure, residences, (from_day, None))
-    since = "AND stored.day >= %(day)s" if from_day else ""
-    statement = f"""
-        WITH live AS MATERIALIZED ({live}),
-        gone AS (
-            DELETE FROM kpis_dailyfact AS stored
-            WHERE measure = %s AND residence_id = ANY(%s) {since.replace("%(day)s", "%s")}
-            AND NOT EXISTS (
-                SELECT 1 FROM live WHERE live.residence_id = stored.residence_id AND live.day = stored.day
-                AND (live.team_id, live.category_id) IS NOT DISTINCT FROM (stored.team_id, stored.category_id)
-            )
-            RETURNING 1
-        ),
-        written AS (
-            INSERT INTO kpis_dailyfact AS stored (measure, {COLUMNS})
-            SELECT %s, {COLUMNS} FROM live ORDER BY {KEYS}
-            ON CONFLICT (measure, {KEYS})
-            DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
-            WHERE (stored.numerator, stored.denominator) <> (excluded.numerator, excluded.denominator)
-            RETURNING 1
-        )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM written)
-    """  # noqa: S608 - only names of columns are put in; values are parameters
-    bound = [from_day] if from_day else []
+def write(residences: list[int], from_day: dt.date | None = None) -> int:
+    """Make the facts of these residences what the files say; how many rows differed. In a transaction.
+
+    What the files say is put into a table first: only so may the database read them with several processes.
+    """
+    live, params = every_measure(residences, (from_day, None))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, measure.code, residences, *bound, measure.code])
-        return cursor.fetchone()[0]
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.kpis_live")
+        cursor.execute(f"CREATE TEMPORARY TABLE kpis_live ON COMMIT DROP AS {live}", params)
+        cursor.execute("ANALYZE kpis_live")
+        cursor.execute(_TAKE_AWAY, {"residences": residences, "from_day": from_day})
+        gone = cursor.rowcount
+        cursor.execute(_WRITE)
+        return gone + cursor.rowcount
+
+
+_TAKE_AWAY = """
+    DELETE FROM kpis_dailyfact AS stored
+    WHERE residence_id = ANY(%(residences)s) AND (%(from_day)s::date IS NULL OR day >= %(from_day)s)
+    AND NOT EXISTS (
+        SELECT FROM kpis_live AS live
+        WHERE (live.measure, live.residence_id, live.day) = (stored.measure, stored.residence_id, stored.day)
+        AND (live.team_id, live.category_id) IS NOT DISTINCT FROM (stored.team_id, stored.category_id)
+    )
+"""
+_WRITE = f"""
+    INSERT INTO kpis_dailyfact AS stored (measure, {COLUMNS})
+    SELECT measure, {COLUMNS} FROM kpis_live ORDER BY measure, {KEYS}
+    ON CONFLICT (measure, {KEYS})
+    DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator
+    WHERE (stored.numerator, stored.denominator) <> (excluded.numerator, excluded.denominator)
+"""  # noqa: S608 - only names of columns are put in

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -32,8 +32,8 @@ class Steps:
     """What the sums were when each of `edges` began (and, last, once all was counted)."""
 
     edges: list[dt.date]
-    numerators: list[Decimal]
-    denominators: list[Decimal]
+    numerators: Sequence[Decimal]
+    denominators: Sequence[Decimal]
     least: Decimal = ZERO
     """The smallest change worth a word, in percent of what it was."""
 
@@ -53,24 +53,36 @@ def edges_of(period: Period) -> set[dt.date]:
     return {before.start, before.end + DAY, period.start, period.end + DAY}
 
 
-def read(facts, days: Iterable[dt.date], *keys: str, only: Measure | None = None) -> dict[Any, Steps]:
-    """Per measure, or per (measure, *keys); of one measure (`only`) or all. One query. Of the days before the
-    first edge only stocks need any."""
+def read(facts, days: Iterable[dt.date]) -> dict[str, Steps]:
+    """Per measure. One query. Of the days before the first edge only stocks need any."""
     edges = sorted(days)
     stocks = [code for code, one in MEASURES.items() if any(one.stocks)]
-    if only:
-        facts = facts.filter(measure=only.code, **({} if any(only.stocks) else {"day__gte": edges[0]}))
-    else:
-        facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
+    facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
     bucket = Bucket("day", Value(edges, ArrayField(DateField())))
-    rows = list(facts.filter(day__lt=edges[-1]).values_list("measure", *keys, bucket).annotate(
+    rows = list(facts.filter(day__lt=edges[-1]).values_list("measure", bucket).annotate(
         Sum("numerator"), Sum("denominator"), least=as_of_today(CHANGE_LEAST)
     ))  # fmt: skip
-    came: dict[Any, dict[int, Sums]] = {}
-    for *key, number, numerator, denominator, _ in rows:
-        came.setdefault(tuple(key) if keys else key[0], {})[number] = (numerator, denominator)
+    came: dict[str, dict[int, Sums]] = {}
+    for code, number, numerator, denominator, _ in rows:
+        came.setdefault(code, {})[number] = (numerator, denominator)
     least = (rows[0][-1] if rows else None) or ZERO
-    return {key: _steps(edges, sums, least) for key, sums in came.items()}
+    return {code: _steps(edges, sums, least) for code, sums in came.items()}
+
+
+def of_each(facts, measure: Measure, days: Iterable[dt.date], key: str, **named) -> Iterator[tuple[Any, ...]]:
+    """(key, *named, steps) of one measure between few days, for very many facts: one query. What is `named` is
+    asked of each key once it is added up. What a stock was on the first day nobody asks: a period begins."""
+    edges = sorted(days)
+    if not any(measure.stocks):
+        facts = facts.filter(day__gte=edges[0])
+    sums = {
+        f"{column}_{number}": Sum(column, filter=Q(day__lt=edge) if edge < edges[-1] else None, default=ZERO)
+        for column in ("numerator", "denominator") for number, edge in enumerate(edges[1:])
+    }  # fmt: skip
+    rows = facts.filter(measure=measure.code, day__lt=edges[-1]).values_list(key).annotate(**sums)
+    for found in rows.annotate(**named):
+        middle, end = len(edges), 2 * len(edges) - 1
+        yield found[0], *found[end:], Steps(edges, (ZERO, *found[1:middle]), (ZERO, *found[middle:end]))
 
 
 def _steps(edges: list[dt.date], came: dict[int, Sums], least: Decimal) -> Steps:

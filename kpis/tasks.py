@@ -1,6 +1,7 @@
 """Of two countings at once the second comes back a little later: none is lost, least of all the night's."""
 
 from celery import shared_task
+from django.db import connection
 
 OPTIONS = {"bind": True, "acks_late": True, "max_retries": 60}
 AGAIN = 10
@@ -19,9 +20,12 @@ def _run(task, **options):
 @shared_task(**OPTIONS)
 def count_measures(self) -> None:
     """Every night: all of the day again, then a check of a sample."""
-    from . import checking, touched
+    from . import checking, rollup, touched
 
-    checking.check(_run(self, overlap=touched.OVERLAP_AT_NIGHT))
+    run = _run(self, overlap=touched.OVERLAP_AT_NIGHT)
+    if not connection.in_atomic_block:
+        rollup.tidy()
+    checking.check(run)
 
 
 @shared_task(**OPTIONS)

@@ -131,6 +131,11 @@ class Measure(ABC):
         """Numerator and denominator both count files."""
         return self.counts_files and self.unit in (Unit.PERCENT, Unit.PER_HUNDRED)
 
+    def is_small(self, denominator) -> bool:
+        """Too few files behind a figure for it to say much."""
+        known = self.counts_files and not self.is_count and not self.is_sum
+        return known and denominator < self.minimum
+
     def within(self, limit):
         """A limit, as far as the figure itself may go: never below nothing, a share never above all."""
         share = self.has_two_counts and self.unit == Unit.PERCENT

@@ -2,6 +2,10 @@
 
 import gzip
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import BadRequest
@@ -54,3 +58,14 @@ def test_pages_are_compressed_and_files_go_as_they_are(kind, is_compressed):
     answer = LightPages(lambda _: HttpResponse(content, content_type=kind))(request)
     assert ("Content-Encoding" in answer.headers) is is_compressed
     assert (gzip.decompress(answer.content) if is_compressed else answer.content) == content
+
+
+def test_a_worker_has_its_views_before_the_first_visitor_and_spares_the_collector():
+    code = (
+        "import gc, sys, config.wsgi; print('kpis.views.dashboard' in sys.modules, gc.get_freeze_count() > 50_000)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).resolve().parents[2], text=True, check=True,
+        stdout=subprocess.PIPE, env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings_test"},
+    )  # fmt: skip
+    assert found.stdout.split() == ["True", "True"]

@@ -22,16 +22,16 @@ django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
 from kpis import rollup
-from kpis.measures import MEASURES
 
 write, calls = rollup.write, []
 
 def slow(*args):
     calls.append(args)
-    if len(calls) == 2 * len(MEASURES) + 5:
+    written = write(*args)
+    if len(calls) == 3:
         print("inside", flush=True)
         time.sleep(600)
-    return write(*args)
+    return written
 
 rollup.write = slow
 rollup.run(batch=1)
