@@ -1,5 +1,6 @@
 """A value that holds from a day on, the former ending there: the form of every dated table."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,12 @@ class DatedForm(forms.ModelForm):
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, value in self.initial.items():
+            if isinstance(value, Decimal):
+                self.initial[name] = f"{value.normalize():f}"  # 60, not 60.00
 
     def former(self) -> Any:
         raise NotImplementedError

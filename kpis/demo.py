@@ -11,7 +11,7 @@ from . import commitments
 from .levels import Level
 from .models import Charter, Commitment, SurveyReading
 
-WORDS = "Cinq engagements, mesurés chaque mois et publiés chaque année."
+WORDS = "Des engagements mesurés chaque mois et publiés chaque année."
 TENANTS = [
     ("E1", "Prendre en charge votre demande en deux jours", "REQ01"),
     ("E2", "Traiter votre demande dans le délai annoncé", "REQ03"),

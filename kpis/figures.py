@@ -18,6 +18,18 @@ from .periods import Period, Weeks
 from .steps import NOTHING, ZERO, Steps, Sums, edges_of, of_each, read
 
 MOST_FIRST = 5
+WORDS = {"worse": "moins bien", "better": "mieux", "stable": "stable"}
+
+
+@dataclass(frozen=True)
+class Week:
+    """A point of a trend: the value, and of how many files."""
+
+    monday: dt.date
+    value: Decimal | None
+    count: Decimal
+    cut: str = ""
+    """Why it does not compare with whole weeks, in words."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,9 @@ class Figure:
     sums: Sums = (ZERO, ZERO)
     before: Sums = (ZERO, ZERO)
     target: Target | None = None
-    trend: list = field(default_factory=list)
+    trend: list[Week] = field(default_factory=list)
+    least: Decimal = ZERO
+    """The smallest change worth a word, in percent of what it was."""
 
     @property
     def value(self) -> Decimal | None:
@@ -60,11 +74,22 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """Of the change, in a word: better, worse, or nothing to say."""
+        """Of the change: better, worse, stable, or nothing to say."""
         few = self.is_small or self._too_few(self.before)
-        if not self.change or few or self.measure.direction == Direction.NEUTRAL:
+        if self.change is None or few or self.measure.direction == Direction.NEUTRAL:
             return ""
+        if not self.change or (self.previous and self.moved * 100 < self.least):
+            return "stable"
         return "worse" if (self.change > 0) == (self.measure.direction == Direction.LOWER) else "better"
+
+    @property
+    def verdict_said(self) -> str:
+        return WORDS.get(self.verdict, "")
+
+    @property
+    def cut(self) -> Week | None:
+        """The last week of the trend where it does not compare with the others."""
+        return self.trend[-1] if self.trend and self.trend[-1].cut else None
 
     @property
     def moved(self) -> Decimal:
@@ -92,12 +117,21 @@ def figures(level: Level, period: Period, today: dt.date) -> list[Figure]:
     weeks = Weeks(min(period.end, today))
     found = read(level.sums(), {*edges_of(period), *weeks.edges})
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
-    return [
-        Figure(
-            one, *both(found.get(code), one, period), targets.get(code), _curve(found.get(code), one, weeks)
-        )
-        for one in IN_ORDER for code in [one.code]
-    ]  # fmt: skip
+    return [_figure(one, found.get(one.code), period, targets.get(one.code), weeks, today) for one in IN_ORDER]
+
+
+def _figure(
+    measure: Measure, steps: Steps | None, period: Period, target: Target | None, weeks: Weeks, today: dt.date
+) -> Figure:
+    trend = [_week(measure, steps, weeks, monday, today) for monday in weeks.mondays]
+    return Figure(measure, *both(steps, measure, period), target, trend, steps.least if steps else ZERO)
+
+
+def _week(measure: Measure, steps: Steps | None, weeks: Weeks, monday: dt.date, today: dt.date) -> Week:
+    sums = steps.sums(measure, monday, weeks.last_day(monday)) if steps else NOTHING
+    count = sums[0] if measure.is_count else sums[1]
+    cut = "" if all(measure.stocks) else weeks.cut(monday, today)  # a stock is what is there on the last day
+    return Week(monday, measure.value(*sums), count, cut)
 
 
 def first_to_read(found: list[Figure]) -> list[tuple[str, list[Figure], int]]:
@@ -115,7 +149,7 @@ def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figur
     weeks = Weeks(period.end)
     steps = read(level.sums().filter(measure=measure.code), {*edges_of(period), *weeks.edges}).get(measure.code)
     targets = Target.objects.for_place(today, agency=level.agency, residence=level.residence)
-    return Figure(measure, *both(steps, measure, period), targets.get(measure.code), _curve(steps, measure, weeks))
+    return _figure(measure, steps, period, targets.get(measure.code), weeks, today)
 
 
 def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, Sums]:
@@ -124,14 +158,6 @@ def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, S
         return NOTHING, NOTHING
     before = period.previous
     return steps.sums(measure, period.start, period.end), steps.sums(measure, before.start, before.end)
-
-
-def _curve(steps: Steps | None, measure: Measure, weeks: Weeks) -> list:
-    found = []
-    for monday in weeks.mondays:
-        sums = steps.sums(measure, monday, weeks.last_day(monday)) if steps else NOTHING
-        found.append((monday, measure.value(*sums), sums[0] if measure.is_count else sums[1]))
-    return found
 
 
 @dataclass(frozen=True)

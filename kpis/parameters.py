@@ -17,6 +17,8 @@ READY_DATE_GAP = "kpi.ready_date_gap"
 NOTICE_LEAST = "kpi.notice_least"
 SATISFIED_FROM = "kpi.satisfied_from"
 PREFIX = "kpi."
+"""Of those that change figures."""
+CHANGE_LEAST = "figure.change_least"
 
 DECLARED = [
     Declared(LONG_VACANCY, "Vacance longue, au-delà de", Unit.DAYS, APP, "Pour la vacance longue (VAC04)."),
@@ -28,6 +30,8 @@ DECLARED = [
              "Plus court : le congé ne compte pas (REL04)."),
     Declared(SATISFIED_FROM, "Note à partir de laquelle le locataire est satisfait", Unit.COUNT, APP,
              "De 1 (pas satisfait) à 4 (très satisfait)."),
+    Declared(CHANGE_LEAST, "Plus petit changement qui compte", Unit.PERCENT, APP,
+             "En part de la valeur d’avant : en dessous, un indicateur est dit stable."),
 ]  # fmt: skip
 FIRST_VALUES = [
     (LONG_VACANCY, "90", "RPLS : vacance de plus de trois mois"),
@@ -36,6 +40,7 @@ FIRST_VALUES = [
     (READY_DATE_GAP, "3", "Proposition de Palier, à valider"),
     (NOTICE_LEAST, "15", "Proposition de Palier, à valider"),
     (SATISFIED_FROM, "3", "« Très » et « plutôt » satisfait"),
+    (CHANGE_LEAST, "2", "Proposition de Palier, à valider"),
 ]
 
 
@@ -45,6 +50,11 @@ def declare_all() -> None:
 
 
 def threshold(code: str) -> Cast:
-    """As it stands today, read by the statement that uses it: no query more."""
+    """A whole number, as it stands today."""
+    return Cast(as_of_today(code), IntegerField())
+
+
+def as_of_today(code: str) -> Subquery:
+    """Read by the statement that uses it: no query more."""
     today = Parameter.objects.on(timezone.localdate()).filter(code=code)
-    return Cast(Subquery(today.values("value")[:1]), IntegerField())
+    return Subquery(today.values("value")[:1])

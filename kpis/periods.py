@@ -128,3 +128,10 @@ class Weeks:
 
     def last_day(self, monday: dt.date) -> dt.date:
         return min(monday + 6 * DAY, self.end)
+
+    def cut(self, monday: dt.date, today: dt.date) -> str:
+        """Why this week may not be held against the others, in words: it is not over, or the period ends in it."""
+        last = self.last_day(monday)
+        if last >= today:
+            return "semaine en cours"
+        return "" if last == monday + 6 * DAY else f"jusqu’au {last:%d/%m}"

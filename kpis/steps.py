@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import DateField, Func, IntegerField, Q, Sum, Value
 
 from .measures import MEASURES, Measure
+from .parameters import CHANGE_LEAST, as_of_today
 from .periods import DAY, Period
 
 ZERO = Decimal()
@@ -33,6 +34,8 @@ class Steps:
     edges: list[dt.date]
     numerators: Sequence[Decimal]
     denominators: Sequence[Decimal]
+    least: Decimal = ZERO
+    """The smallest change worth a word, in percent of what it was."""
 
     def sums(self, measure: Measure, start: dt.date, end: dt.date) -> Sums:
         """Of both days and those between: what came; of a stock, what is there on the last. Both days are edges
@@ -56,13 +59,14 @@ def read(facts, days: Iterable[dt.date]) -> dict[str, Steps]:
     stocks = [code for code, one in MEASURES.items() if any(one.stocks)]
     facts = facts.filter(Q(measure__in=stocks) | Q(day__gte=edges[0]))
     bucket = Bucket("day", Value(edges, ArrayField(DateField())))
-    rows = facts.filter(day__lt=edges[-1]).values_list("measure", bucket).annotate(
-        Sum("numerator"), Sum("denominator")
-    )  # fmt: skip
+    rows = list(facts.filter(day__lt=edges[-1]).values_list("measure", bucket).annotate(
+        Sum("numerator"), Sum("denominator"), least=as_of_today(CHANGE_LEAST)
+    ))  # fmt: skip
     came: dict[str, dict[int, Sums]] = {}
-    for code, number, numerator, denominator in rows:
+    for code, number, numerator, denominator, _ in rows:
         came.setdefault(code, {})[number] = (numerator, denominator)
-    return {code: _steps(edges, sums) for code, sums in came.items()}
+    least = (rows[0][-1] if rows else None) or ZERO
+    return {code: _steps(edges, sums, least) for code, sums in came.items()}
 
 
 def of_each(facts, measure: Measure, days: Iterable[dt.date], key: str, **named) -> Iterator[tuple[Any, ...]]:
@@ -81,6 +85,7 @@ def of_each(facts, measure: Measure, days: Iterable[dt.date], key: str, **named)
         yield found[0], *found[end:], Steps(edges, (ZERO, *found[1:middle]), (ZERO, *found[middle:end]))
 
 
-def _steps(edges: list[dt.date], came: dict[int, Sums]) -> Steps:
+def _steps(edges: list[dt.date], came: dict[int, Sums], least: Decimal) -> Steps:
     both = [came.get(number, NOTHING) for number in range(len(edges))]
-    return Steps(edges, list(accumulate(one for one, _ in both)), list(accumulate(other for _, other in both)))
+    numerators, denominators = (list(accumulate(pair[side] for pair in both)) for side in (0, 1))
+    return Steps(edges, numerators, denominators, least)

@@ -52,7 +52,7 @@ def _responded(case: Case, task: Task) -> None:
             raise MoveRefused("Demandez d’abord la reprise, depuis le dossier.")
         _must(task.outcome == "redone" or redo.due_at <= timezone.now(), "Le délai de reprise n’est pas passé.")
         if task.outcome == "redone":
-            CleaningRedo.objects.filter(pk=redo.pk, done_at=None).update(done_at=timezone.now())
+            CleaningRedo.objects.filter(pk=redo.pk, done_at=None).update(done_at=task.done_at)
         cleaning_checking.plan(failed.service, case=case, previous=failed)
     elif task.outcome == "treated":
         _must(cause != SERVICE, "La prestation est en cause : demandez la reprise, depuis le dossier.")

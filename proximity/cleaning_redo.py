@@ -34,7 +34,9 @@ def response_of(case: Case) -> Task:
 
 
 @transaction.atomic
-def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> CleaningRedo:
+def order(
+    case: Case, *, words: str, by, key: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> CleaningRedo:
     """Ask whoever cleans to do it again, sooner for what everybody sees first. The same `key` twice asks once."""
     case.hold()
     failed = failure_of(case)
@@ -45,7 +47,7 @@ def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> Cleani
         raise MoveRefused("Il n’y a rien à faire reprendre : la cause n’est pas la prestation.")
     if CleaningRedo.objects.filter(check_made=failed).exists():
         raise MoveRefused("La reprise est déjà demandée.")
-    now = timezone.now()
+    now = at or timezone.now()
     firm = failed.service.contract.contractor if failed.service.contract else None
     redo = CleaningRedo.objects.create(
         check_made=failed, case=case, words=words, ordered_at=now, ordered_by=by, due_at=deadline(failed, now),
@@ -53,9 +55,9 @@ def order(case: Case, *, words: str, by, key: uuid.UUID | None = None) -> Cleani
     )  # fmt: skip
     due = timezone.localtime(redo.due_at)
     told = f"Reprise demandée à {failed.service.cleaner} avant le {due:%d/%m/%Y %H:%M}. {words}"
-    case.note(told.strip(), task=task, data={"redo": redo.pk}, by=by, key=key)
+    case.note(told.strip(), task=task, data={"redo": redo.pk}, by=by, key=key, at=at)
     if task.expected_on != due.date():
-        task.expect(due.date(), by=by)
+        task.expect(due.date(), by=by, at=at)
     if firm:
         posting.post(posting.REDO, redo.pk)
     return redo
@@ -66,11 +68,11 @@ def deadline(failed: CleaningCheck, since: dt.datetime) -> dt.datetime:
     return since + dt.timedelta(hours=float(allowed))
 
 
-def done(case: Case, *, text: str, by, key: uuid.UUID | None = None) -> Entry:
+def done(case: Case, *, text: str, by, key: uuid.UUID | None = None, at: dt.datetime | None = None) -> Entry:
     """Somebody says that it was cleaned again: it is looked at once more."""
     if redone := Entry.objects.repeated(key, kind=Entry.Kind.FINISHED, by=by, case=case):
         return redone
-    return response_of(case).answer("redone", text=text, by=by, key=key)
+    return response_of(case).answer("redone", text=text, by=by, key=key, at=at)
 
 
 @transaction.atomic

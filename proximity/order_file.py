@@ -94,7 +94,7 @@ def read(order: WorkOrder, user) -> File:
     return File(
         versions=versions, in_force=(approved or versions)[0], pending=pending, slots=slots,
         attempts=list(order.attempts.select_related("by").order_by("-at", "-pk")),
-        timeline=list(order.timeline.select_related("by").order_by("-told_at", "-pk")),
+        timeline=list(order.timeline.select_related("by")),
         photos=list(order.case.photos.visible_to(user).select_related("picture")[:12]),
         notes=list(entries.select_related("by")[:NOTES]),
         contact=_contact(order),

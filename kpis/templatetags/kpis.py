@@ -35,18 +35,21 @@ def signed(value: Decimal | None, measure: Measure) -> str:
 
 @register.simple_tag
 def spark(trend) -> SafeString | str:
-    """The curve of the weeks, for the eye only: the page of the measure has the table."""
-    known = [(place, float(value)) for place, (_, value, _) in enumerate(trend) if value is not None]
+    """The curve of the weeks, for the eye only: the page of the measure has the table. Dashed into a week that is
+    no whole one."""
+    known = [(place, float(week.value)) for place, week in enumerate(trend) if week.value is not None]
     if len(known) < 2:
         return "–"
     values = [value for _, value in known]
     low, span = min(values), (max(values) - min(values)) or 1
     step = WIDTH / max(len(trend) - 1, 1)
-    points = " ".join(
+    points = [
         f"{place * step:.1f},{HEIGHT - 3 - (value - low) / span * (HEIGHT - 6):.1f}" for place, value in known
-    )
+    ]
+    whole = points[:-1] if trend[known[-1][0]].cut else points
     return format_html(
-        '<svg class="spark" width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
-        '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>',
-        WIDTH, HEIGHT, WIDTH, HEIGHT, points,
+        '<svg class="spark" width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"'
+        ' fill="none" stroke="currentColor" stroke-width="1.5">'
+        '<polyline points="{}"/><polyline points="{}" stroke-dasharray="2 2"/></svg>',
+        WIDTH, HEIGHT, WIDTH, HEIGHT, " ".join(whole), " ".join(points[len(whole) - 1 :]),
     )  # fmt: skip

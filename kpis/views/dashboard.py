@@ -61,6 +61,7 @@ def index(request):
     context = {
         **here, "families": by_family(found), "last": reading.last_count(),
         "alerts": _alerts(request.user, level), "first": reading.first_to_read(found),
+        "cut": next((one.cut for one in found if one.cut), None),
     }  # fmt: skip
     return render(request, partial(request, "kpis/dashboard.html", "rows"), context)
 
@@ -96,11 +97,12 @@ def show(request, code):
     figure = reading.one(level, measure, period, timezone.localdate())
     curve, target = figure.trend, figure.target
     context = {
-        **here, "measure": measure, "figure": figure, "page": paginate(ranked, request), "curve": curve,
+        **here, "measure": measure, "figure": figure, "page": paginate(ranked, request),
         "causes": decomposition(level, measure, period),
         "chart": {
-            "labels": [f"{monday:%d/%m}" for monday, *_ in curve],
-            "values": [None if value is None else round(float(value), 2) for _, value, _ in curve],
+            "labels": [f"{week.monday:%d/%m}" for week in curve],
+            "values": [None if week.value is None else round(float(week.value), 2) for week in curve],
+            "cut": [week.cut for week in curve],
             "target": None if target is None else float(target.value), "unit": measure.unit.label,
             "name": measure.name,
         },

@@ -1,5 +1,7 @@
 """What one wants to read in the weekly letter, and the way out of it without signing in."""
 
+from itertools import groupby
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +19,8 @@ from ..access import MAY_READ
 from ..measures import IN_ORDER, MEASURES, Direction
 from ..models import EVERYTHING, MutedMeasure
 
-CHOICES = [(one.code, f"{one.name} ({one.code})") for one in IN_ORDER if one.direction != Direction.NEUTRAL]
+TOLD = [one for one in IN_ORDER if one.direction != Direction.NEUTRAL]
+CHOICES = [(one.code, f"{one.name} ({one.code})") for one in TOLD]
 
 
 class DigestForm(forms.Form):
@@ -25,6 +28,11 @@ class DigestForm(forms.Form):
     wanted = forms.MultipleChoiceField(
         label="Indicateurs à y lire", choices=CHOICES, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def families(self) -> list[tuple[str, list]]:
+        """The boxes, as the dashboard groups its figures."""
+        boxes = iter(self["wanted"])
+        return [(name, [next(boxes) for _ in rows]) for name, rows in groupby(TOLD, lambda one: one.family)]
 
 
 @require_role(*MAY_READ)

@@ -41,6 +41,7 @@ from ..models import (
     RedoRule,
     Via,
 )
+from .cleaning_past import happened, moment
 from .cleaning_pictures import draw
 from .cleaning_stock import cleaned_places
 from .cleaning_year import Year
@@ -135,15 +136,21 @@ class Today:
 
     def to_recheck(self, service: CleaningService) -> CleaningCheck:
         check = self.fail(service)
-        cleaning_redo.order(case_of(check), words="Laver le hall et les paliers, désincruster.", by=self.manager)
-        cleaning_redo.done(case_of(check), text="L’entreprise dit être repassée.", by=self.manager)
+        words = "Laver le hall et les paliers, désincruster."
+        self._redone(case_of(check), 1, words, "L’entreprise dit être repassée.")
         return check
 
     def failed_again(self, service: CleaningService, by: User | None = None) -> CleaningCheck:
         check = self.fail(service, by=by)
-        cleaning_redo.order(case_of(check), words="Reprendre le hall et l’escalier.", by=self.manager)
-        cleaning_redo.done(case_of(check), text="Dit fait.", by=self.manager)
+        self._redone(case_of(check), 2, "Reprendre le hall et l’escalier.", "Dit fait.")
         return self.fail(service, by=by)
+
+    def _redone(self, case: Case, days_ago: int, words: str, said: str) -> None:
+        """Checked in the morning, asked for in the hour, done again early the day after."""
+        checked, again = 9 + case.pk * 37 % 300 / 60, 7 + case.pk * 53 % 240 / 60
+        happened(case, moment(days_ago, checked))
+        cleaning_redo.order(case, words=words, by=self.manager, at=moment(days_ago, checked + 0.6))
+        cleaning_redo.done(case, text=said, by=self.manager, at=moment(days_ago - 1, again))
 
     def to_penalise(self, service: CleaningService) -> None:
         self.failed_again(service)

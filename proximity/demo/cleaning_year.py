@@ -10,9 +10,10 @@ from coordination.models.cases import next_references
 from teams.models import User
 from teams.roles import Role
 
+from .. import cleaning_redo
 from ..cleaning_outcome import title_of
 from ..cleaning_score import BAD, Limits, Mark, judge
-from ..models import CleaningCheck, CleaningGrid, CleaningNote, CleaningPhoto
+from ..models import CleaningCheck, CleaningGrid, CleaningNote, CleaningPhoto, CleaningRedo
 from .cleaning_stock import Cleaned
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
@@ -38,6 +39,7 @@ class Year:
         self.calendar = WorkingCalendar.objects.for_agency(None)
         self.checks: list[CleaningCheck] = []
         self.notes: list[CleaningNote] = []
+        self.redos: list[CleaningRedo] = []
         self.photos: list[CleaningPhoto] = []
         self.cases: list[Case] = []
         self.tasks: list[Task] = []
@@ -114,16 +116,27 @@ class Year:
         )  # fmt: skip
         self.cases.append(case)
         check.case = case
-        done = at + self.dice.randint(12, 40) * HOUR
+        day = clock.day_of(at) + self.dice.choice((1, 1, 1, 2)) * DAY
+        done = clock.starts(day) + self.dice.randint(7, 15) * HOUR
         if check.cause != "service":
             self._task(case, "response", at, done, "treated")
             case.closed_at, case.outcome = done, "treated"
             return
         self._task(case, "response", at, done, "redone")
-        again = self.check(place, done + self.dice.randint(10, 40) * HOUR, place.quality + 0.05, check, case)
+        self._redo(check, case, done)
+        again = self.check(place, done + self.dice.randint(10, 30) * HOUR, place.quality + 0.05, check, case)
         if again.result == "failed":
             again.cause = "service"
         self._after(place, case, done, again)
+
+    def _redo(self, check: CleaningCheck, case: Case, done: dt.datetime) -> None:
+        """Asked for within the hour of the check."""
+        ordered, contract = end_of(check) + HOUR / 2, check.service.contract
+        self.redos.append(CleaningRedo(
+            check_made=check, case=case, words="Reprendre ce que le contrôle a relevé.", ordered_at=ordered,
+            ordered_by=check.checker, due_at=cleaning_redo.deadline(check, ordered), done_at=done,
+            sent_to=contract.contractor.email if contract else "", sent_at=ordered if contract else None,
+        ))  # fmt: skip
 
     def _after(self, place: Cleaned, case: Case, since: dt.datetime, again: CleaningCheck) -> None:
         company, at = place.service.performer == "company", end_of(again)
@@ -163,6 +176,7 @@ class Year:
         first = [check for check in self.checks if check.previous is None]
         CleaningCheck.objects.bulk_create(first, batch_size=500)
         CleaningCheck.objects.bulk_create([one for one in self.checks if one.previous], batch_size=500)
+        CleaningRedo.objects.bulk_create(self.redos, batch_size=500)
         CleaningNote.objects.bulk_create(self.notes, batch_size=2000)
         CleaningPhoto.objects.bulk_create(self.photos, batch_size=2000)
         self._journal()

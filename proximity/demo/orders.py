@@ -22,6 +22,8 @@ from . import firms
 
 MOST_PAST, MOST_OPEN = {"vacancy": 75, "request": 130}, 50
 HOUR = dt.timedelta(hours=1)
+HOURS = (8, 10, 14, 16)
+"""At which firms come."""
 State, Decision = WorkOrder.State, OrderVersion.Decision
 ON_THE_WAY = (
     ("prepared", 12), ("approved", 6), ("sent", 18), ("acknowledged", 14), ("booked", 42), ("started", 8),
@@ -81,6 +83,12 @@ def _past_state(dice: Random, task: Task) -> str:
     if ago < 4:
         return dice.choice(("done", "done", "accepted"))
     return "invoiced" if ago > 12 and dice.random() < 0.9 else "accepted"
+
+
+def _by_day(at: dt.datetime, first: dt.datetime, last: dt.datetime) -> dt.datetime:
+    """Between eight and six instead of round the clock, in the same order; within these two."""
+    day = clock.starts(clock.day_of(at))
+    return min(max(day + 8 * HOUR + (at - day) * 10 / 24, first), last)
 
 
 class Writer:
@@ -147,8 +155,12 @@ class Writer:
             times["complete"] = max(end - min(late, span / 3), times["start"])
         for move, days in (("accept", 2), ("invoice", 12)):
             if move in PATH[:reached]:
-                times[move] = min(end + dt.timedelta(days=self.dice.uniform(0.2, days)), self.now)
-        return times
+                later = min(end + dt.timedelta(days=self.dice.uniform(0.2, days)), self.now)
+                times[move] = max(later, times.get("accept", end))
+        return {
+            move: _by_day(at, *((end, self.now) if move in ("accept", "invoice") else (task.opened_at, end)))
+            for move, at in times.items()
+        }
 
     def _date(self, order: WorkOrder, task: Task, times: dict[str, dt.datetime]) -> None:
         order.sent_at, order.acknowledged_at = times.get("send"), times.get("acknowledge")
@@ -159,7 +171,8 @@ class Writer:
             order.due_at = order.sent_at + dt.timedelta(days=self.dice.choice((2, 5, 7, 12)))
         if "book" in times:
             day = times.get("start") or self.now + dt.timedelta(days=self.dice.randint(1, 9))
-            order.expected_on = task.expected_on or clock.day_of(day)
+            told = None if "start" in times and not task.is_open else task.expected_on
+            order.expected_on = told or clock.day_of(day)
             if order.is_live and task.is_open and not task.expected_on and task.process_id == "request":
                 task.expected_on = order.expected_on
                 self.expected.append(task)
@@ -190,17 +203,20 @@ class Writer:
         return self.head if order.amount > self.limits[by] else by
 
     def _moves(self, order: WorkOrder, by: User, times: dict[str, dt.datetime]) -> None:
+        """What a firm did is told hours later, in its order, and before anybody accepts the works."""
         before, firm_says = State.PREPARED, ("acknowledge", "book", "start", "complete")
+        told, last = times["made"], times.get("accept", self.now)
         for move in PATH:
             if move not in times:
                 break
             after, at = State(WorkOrder.MOVES[move].target), times[move]
             theirs = move in firm_says
             who = self._approver(order, by) if move == "approve" else by
-            told = min(at + HOUR * self.dice.expovariate(1 / 9), self.now) if theirs else at
+            late = HOUR * self.dice.expovariate(1 / 9) if theirs else 0 * HOUR
+            told = max(told, _by_day(at + late, at, last) if late else at)
             self.moves.append(OrderMove(
                 order=order, move=move, before=before, after=after, by=None if theirs else who, at=at,
-                via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=max(told, at),
+                via=Via.CONTRACTOR if theirs else Via.STAFF, told_at=told,
                 note="Travaux faits, essais concluants." if move == "complete" else "",
             ))  # fmt: skip
             before = after
@@ -208,7 +224,9 @@ class Writer:
             self._slot(order, order.expected_on, times)
 
     def _slot(self, order: WorkOrder, day: dt.date, times: dict[str, dt.datetime]) -> None:
-        hour = self.dice.choice((8, 10, 14, 16))
+        hour = self.dice.choice(HOURS)
+        if begun := times.get("start"):
+            hour = max((one for one in HOURS if one <= begun.astimezone(clock.PARIS).hour), default=HOURS[0])
         start = dt.datetime.combine(day, dt.time(hour), clock.PARIS)
         self.slots.append(Slot(
             order=order, number=1, starts_at=start, ends_at=start + 2 * HOUR, via=Via.CONTRACTOR,
@@ -241,11 +259,12 @@ class Writer:
             order.contact_id = who.get(order.case_id)
 
     def _journal(self):
-        for order in self.orders:
-            for at, words in ((order.sent_at, "envoyé"), (order.done_at, "travaux finis")):
-                if at:
-                    yield Entry(
-                        case=order.case, kind=Entry.Kind.NOTED, at=at, logged_at=at, by=order.made_by,
-                        text=f"{order.number} ({order.contract.contractor}) : {words}",
-                        data={"order": order.number},
-                    )  # fmt: skip
+        words = {"send": "envoyé", "complete": "travaux finis"}
+        for line in self.moves:
+            if line.move in words:
+                order = line.order
+                yield Entry(
+                    case=order.case, kind=Entry.Kind.NOTED, at=line.at, logged_at=line.told_at, by=order.made_by,
+                    text=f"{order.number} ({order.contract.contractor}) : {words[line.move]}",
+                    data={"order": order.number},
+                )  # fmt: skip

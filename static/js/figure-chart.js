@@ -1,4 +1,5 @@
-/* One figure by week, and its target. The table below holds the same numbers. */
+/* One figure by week, and its target; dashed and hollow where a week is no whole one. The table below holds the same
+   numbers. */
 
 const number = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 let chart = null;
@@ -13,13 +14,22 @@ function draw() {
   const box = document.querySelector("[data-figure-chart]");
   const data = document.getElementById("figure-chart-data");
   if (!box || !data || !window.Chart) return;
-  const { labels, values, target, unit, name } = JSON.parse(data.textContent);
+  const { labels, values, cut, target, unit, name } = JSON.parse(data.textContent);
   const { color: ink, borderTopColor: line, fontFamily: family } = getComputedStyle(box);
-  const datasets = [
-    { label: name, data: values, borderColor: token("--plan-1"), backgroundColor: token("--plan-1"), spanGaps: true, tension: 0 },
-  ];
+  const plain = token("--plan-1");
+  const series = {
+    label: name,
+    data: values,
+    borderColor: plain,
+    backgroundColor: plain,
+    pointBackgroundColor: values.map((_, place) => (cut[place] ? "transparent" : plain)),
+    segment: { borderDash: (context) => (cut[context.p1DataIndex] ? [3, 4] : undefined) },
+    spanGaps: true,
+    tension: 0,
+  };
+  const datasets = [series];
   if (target !== null) {
-    const dashed = { borderDash: [6, 4], pointRadius: 0, borderWidth: 1.5 };
+    const dashed = { borderDash: [6, 4], pointStyle: "line", pointRadius: 0, borderWidth: 1.5 };
     datasets.push({ label: "Cible", data: labels.map(() => target), borderColor: ink, backgroundColor: ink, ...dashed });
   }
   window.Chart.defaults.font.family = family;
@@ -35,8 +45,13 @@ function draw() {
         y: { beginAtZero: true, ticks: { color: ink, callback: (value) => number.format(value) }, grid: { color: line } },
       },
       plugins: {
-        legend: { position: "bottom", labels: { color: ink, boxWidth: 14 } },
-        tooltip: { callbacks: { label: (item) => `${item.dataset.label} : ${number.format(item.raw)} ${unit}` } },
+        legend: { position: "bottom", labels: { color: ink, usePointStyle: true } },
+        tooltip: {
+          callbacks: {
+            title: ([item]) => (item && cut[item.dataIndex] ? `${item.label}, ${cut[item.dataIndex]}` : item?.label),
+            label: (item) => `${item.dataset.label} : ${number.format(item.raw)} ${unit}`,
+          },
+        },
       },
     },
   });

@@ -85,3 +85,18 @@ def test_from_the_alert_to_its_files_to_an_action_to_its_effect(alert, director,
     page.get_by_role("link", name="Délai de traitement net : Agence Nord").click()
     expect(page.locator("main")).to_contain_text("4,0\xa0jours depuis")
     expect(page.locator("main")).to_contain_text("l’action a eu un effet")
+
+
+def test_all_or_nothing_of_a_family_is_one_click_in_the_letter(director, signed_in_page, live_server):
+    page = signed_in_page(director)
+    page.goto(live_server.url + reverse("kpis:digest"))
+    page.get_by_role("button", name="Rien : Relocation").click()
+    boxes = page.get_by_role("group", name="Relocation").get_by_role("checkbox")
+    for box in boxes.all():
+        expect(box).not_to_be_checked()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("main")).to_contain_text("Choix enregistré.")
+    expect(page.get_by_label("Délai moyen de relocation (REL01)")).not_to_be_checked()
+    expect(page.get_by_label("Taux de vacance (VAC01)")).to_be_checked()
+    page.get_by_role("button", name="Tout : Relocation").click()
+    expect(page.get_by_label("Délai moyen de relocation (REL01)")).to_be_checked()

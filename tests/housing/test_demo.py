@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.test import override_settings
 
 from config.management.commands import seed_demo
@@ -27,7 +27,7 @@ from housing.models import (
     Unit,
 )
 from kpis.models import AlertAction
-from proximity.models import CleaningCheck, CleaningContest, Penalty
+from proximity.models import CleaningCheck, CleaningContest, CleaningRedo, Penalty
 from teams import demo as teams
 from teams.models import Agency, User
 from teams.roles import Role
@@ -125,6 +125,16 @@ def test_each_end_of_a_failed_check_is_told():
     assert CleaningCheck.objects.open().filter(drawn=True).exists()
     again = Case.objects.open().annotate(redos=Count("cleaning_redos")).get(redos=2)
     assert again.tasks.open().get().step == "response"
+
+
+def test_what_is_cleaned_again_took_hours():
+    redone = CleaningRedo.objects.exclude(done_at=None)
+    assert redone.filter(
+        ordered_at__date__lt=TODAY - dt.timedelta(days=7)
+    ).exists()  # not only the stories of today
+    assert min(one.done_at - one.ordered_at for one in redone) > dt.timedelta(hours=6)
+    assert not redone.filter(check_made__closed_at__gt=F("ordered_at")).exists()
+    assert not redone.filter(case__opened_at__gt=F("ordered_at")).exists()
 
 
 def test_actions_upon_alerts_of_a_month_ago_have_the_effect_that_the_data_say():

@@ -1,6 +1,7 @@
 """The weekly letter: once a person and week, of the own perimeter, with a way out of each measure."""
 
 import re
+from itertools import groupby
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from kpis import digest, tasks, unsubscribing
 from kpis.alerts.watching import latest_week
+from kpis.measures import IN_ORDER, Direction
 from kpis.models import Digest, MutedMeasure
 from teams.roles import Role
 from tests.kpis.alert_factories import an_alert, last_week, usual, weekly
@@ -139,6 +141,15 @@ def test_one_chooses_what_to_read(sign_in, manager):
     assert "" in muted
     client.post(address, {"wanted": ["REL01", "REQ02"], "letter": "on"})
     assert not {"", "REQ02"} & MutedMeasure.objects.codes_of(manager)
+
+
+def test_boxes_are_grouped_as_the_dashboard_groups_figures(sign_in, manager):
+    page = sign_in(manager).get(reverse("kpis:digest")).content.decode()
+    groups = page.split("<fieldset")[1:]
+    told = [one for one in IN_ORDER if one.direction != Direction.NEUTRAL]
+    for group, (family, rows) in zip(groups, groupby(told, lambda one: one.family), strict=True):
+        assert f">{family}</legend>" in group
+        assert re.findall(r'name="wanted"\s+value="(\w+)"', group) == [one.code for one in rows]
 
 
 def test_a_wrong_choice_is_refused(sign_in, manager):

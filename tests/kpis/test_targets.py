@@ -61,6 +61,12 @@ def test_a_residence_may_have_its_own(sign_in, pilot, agency):
     assert "REL02T" not in page
 
 
+def test_the_form_takes_the_value_over_as_people_write_it(sign_in, director):
+    for code, value in (("REL01", "60"), ("VAC01", "2.9")):
+        page = sign_in(director).get(at("_create", "bailleur", code=code)).content.decode()
+        assert f'name="value" value="{value}"' in page
+
+
 def test_a_target_to_come_can_be_taken_back_and_one_that_holds_cannot(sign_in, pilot, agency):
     client, place = sign_in(pilot), f"agence-{agency.pk}"
     client.post(at("_create", place), said())

@@ -50,6 +50,8 @@ def test_orders_are_in_every_stage_and_add_up(cases, check_now):
         assert version.decided_by is None or version.amount <= limit_of(version.decided_by)
         times = [line.at for line in sorted(order.timeline.all(), key=lambda line: line.pk)]
         assert times == sorted(times)
+        told = [line.told_at for line in sorted(order.timeline.all(), key=lambda line: line.pk)]
+        assert told == sorted(told)
     assert not OrderVersion.objects.filter(amount=0).exists()
 
 

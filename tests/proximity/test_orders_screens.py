@@ -1,13 +1,16 @@
 """Screens of orders: who sees them, what they say, what comes back when a form is refused."""
 
+import datetime as dt
 import io
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from proximity import booking, ordering
-from proximity.models import Via, WorkOrder
+from proximity.models import OrderMove, Via, WorkOrder
+from proximity.models.orders import SAID
 from proximity.order_forms import ROWS
 from teams.roles import Role
 from tests.coordination.factories import a_case
@@ -152,6 +155,17 @@ def test_the_page_says_what_to_do_next(order, planner, sign_in, request_):
     client.post(url(order, "book"), typed)
     assert fresh(order).state == State.BOOKED
     assert f"{start:%d/%m/%Y}" in page(client, url(order))
+
+
+def test_the_latest_comes_first_though_it_was_told_before(order, planner, sign_in):
+    now = timezone.now()
+    for move, ago, told_ago in (("book", 2, 2), ("acknowledge", 9, 1)):
+        at, told_at = now - dt.timedelta(hours=ago), now - dt.timedelta(hours=told_ago)
+        OrderMove.objects.create(order=order, move=move, before="sent", after="sent", at=at, told_at=told_at)
+    lines = page(sign_in(planner), url(order)).split('<ol class="timeline">')[1].split("</li>")
+    assert [SAID["book"] in lines[0], SAID["acknowledge"] in lines[1]] == [True, True]
+    assert "dit le" not in lines[0]
+    assert f"dit le {timezone.localtime(told_at):%d/%m à %H:%M}" in lines[1]
 
 
 def test_beyond_the_limit_the_page_says_that_another_approves(request_, planner, manager, sign_in):
