@@ -8,6 +8,8 @@ from django.db import OperationalError, transaction
 from .staging import rows, run, value
 
 BIG = 20_000
+HUGE = 500_000
+"""Below, helpers of an index take longer to start than they save."""
 
 INDEXES = """
 SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
@@ -33,6 +35,8 @@ def filled(table: str, count: int, keys: str = "", *, foreign: bool = True) -> I
     tables they lead to.
     """
     rebuild = _stripped(table, foreign) if count > BIG else []
+    if rebuild and count < HUGE:
+        run("SET LOCAL max_parallel_maintenance_workers = 0")
     yield bool(rebuild)
     if rebuild and not foreign:  # an index waits for no check that is due
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
