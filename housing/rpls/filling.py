@@ -30,9 +30,9 @@ def filled(table: str, count: int, keys: str = "", *, foreign: bool = True) -> I
     it was.
 
     All is part of the import's transaction: whatever happens, the definitions are those of before. `keys` are the
-    columns that lead from place to place: without a look at them, a check of foreign keys may be planned as if the
-    table were still empty, and take longer than the import. `foreign` leaves foreign keys out too, which locks the
-    tables they lead to.
+    columns by which rows are found or lead from place to place: without a look at them, a check of foreign keys
+    may be planned as if the table were still empty, and take longer than the import. `foreign` leaves foreign keys
+    out too, which locks the tables they lead to.
     """
     rebuild = _stripped(table, foreign) if count > BIG else []
     if rebuild and count < HUGE:
@@ -41,7 +41,7 @@ def filled(table: str, count: int, keys: str = "", *, foreign: bool = True) -> I
     if rebuild and not foreign:  # an index waits for no check that is due
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     if rebuild and keys:
-        run(f"ANALYZE {table} ({keys})")
+        run(f"SET LOCAL default_statistics_target = 30; ANALYZE {table} ({keys})")
     for sql in rebuild:
         run(sql)
 

@@ -228,13 +228,13 @@ class _Run:
     # --- writing
 
     def _write(self) -> None:
-        self._write_stock()
-        if self.stock_import.created + self.stock_import.changed > BIG:
+        writer = Writer(self.layout, self.stock_import, matched=self.matched)
+        self._write_stock(writer)
+        if self.stock_import.created + self.stock_import.changed > BIG and not writer.looked_at:
             staging.run(ANALYZE)
 
-    def _write_stock(self) -> None:
+    def _write_stock(self, writer: Writer) -> None:
         row = self.stock_import
-        writer = Writer(self.layout, row, matched=self.matched)
         if row.created:
             self.progress("Création des résidences", 0.70)
             agencies.create(self.landlord.pk)

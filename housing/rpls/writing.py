@@ -84,6 +84,8 @@ class Writer:
         self.params = {
             "landlord": stock_import.landlord_id, "import": stock_import.pk, "today": timezone.localdate(),
         }  # fmt: skip
+        self.looked_at = False
+        """Whether the planner knows the homes as they are now."""
 
     @property
     def _new(self) -> str:
@@ -94,7 +96,8 @@ class Writer:
         """Create the residences, buildings and staircases that new homes need and nobody has yet."""
         wanted = f"EXISTS (SELECT FROM rpls_home home WHERE home.place = place.place AND {self._new})"
         wanted = wanted if self.matched else "true"
-        with filled("housing_residence", self.stock_import.created, foreign=False):
+        keys = "id, landlord_id, agency_id, source_key"
+        with filled("housing_residence", self.stock_import.created, keys, foreign=False):
             run(RESIDENCES.replace("{wanted}", wanted), self.params)
         run(BUILDINGS.replace("{wanted}", wanted), self.params)
         if self.stock_import.created > BIG:
@@ -104,7 +107,8 @@ class Writer:
             run(STAIRCASES.replace("{wanted}", wanted).replace("{words}", facts.WORDS), self.params)
 
     def create(self) -> int:
-        with filled("housing_unit", self.stock_import.created, "landlord_id, residence_id, staircase_id"):
+        keys = "landlord_id, residence_id, staircase_id, landlord_ref, left_on"
+        with filled("housing_unit", self.stock_import.created, keys) as self.looked_at:
             return self._create()
 
     def _create(self) -> int:
