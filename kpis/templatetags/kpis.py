@@ -22,7 +22,8 @@ def shown(value: Decimal | None, measure: Measure) -> str:
     number = f"{value:,.{measure.decimals}f}".replace(",", THIN).replace(".", ",")
     if measure.unit == Unit.FILES:
         return number
-    return f"{number}{HARD}{SHORT.get(measure.unit, measure.unit.label)}"
+    gap = " " if measure.unit == Unit.PER_HUNDRED else HARD  # long: a narrow column may break there
+    return f"{number}{gap}{SHORT.get(measure.unit, measure.unit.label)}"
 
 
 @register.filter
