@@ -75,8 +75,8 @@ def _of_requests(level: Level, measure: Measure, period: Period) -> list[Causes]
         told, measure, {period.start, period.end + DAY}, "category",
         family=Subquery(named.values("family")), label=Subquery(named.values("label")),
     )  # fmt: skip
-    sums = ((*names, pk, steps.sums(measure, period.start, period.end)) for pk, *names, steps in rows)
-    found = sorted(one for one in sums if one[-1][1])
+    summed = ((*names, pk, steps.sums(measure, period.start, period.end)) for pk, *names, steps in rows)
+    found = sorted(one for one in summed if one[-1][1])
     families = [
         _line(measure, [sums for *_, sums in group], FAMILIES[family], famille=family)
         for family, group in groupby(found, key=lambda one: one[0])

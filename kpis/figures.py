@@ -63,10 +63,7 @@ class Figure:
 
     @property
     def is_small(self) -> bool:
-        return self._too_few(self.sums)
-
-    def _too_few(self, sums: Sums) -> bool:
-        return self.measure.is_small(sums[1])
+        return self.measure.is_small(self.sums[1])
 
     @property
     def change(self) -> Decimal | None:
@@ -75,7 +72,7 @@ class Figure:
     @property
     def verdict(self) -> str:
         """Of the change: better, worse, stable, or nothing to say."""
-        few = self.is_small or self._too_few(self.before)
+        few = self.is_small or self.measure.is_small(self.before[1])
         if self.change is None or few or self.measure.direction == Direction.NEUTRAL:
             return ""
         if not self.change or (self.previous and self.moved * 100 < self.least):

@@ -71,7 +71,7 @@ def read(facts, days: Iterable[dt.date]) -> dict[str, Steps]:
 
 def of_each(facts, measure: Measure, days: Iterable[dt.date], key: str, **named) -> Iterator[tuple[Any, ...]]:
     """(key, *named, steps) of one measure between few days, for very many facts: one query. What is `named` is
-    asked of each key once it is added up. What a stock was on the first day nobody asks: a period begins."""
+    asked of each key once it is added up. Of the first day nothing is asked: a period begins."""
     edges = sorted(days)
     if not any(measure.stocks):
         facts = facts.filter(day__gte=edges[0])

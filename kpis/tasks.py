@@ -1,7 +1,6 @@
 """Of two countings at once the second comes back a little later: none is lost, least of all the night's."""
 
 from celery import shared_task
-from django.db import connection
 
 OPTIONS = {"bind": True, "acks_late": True, "max_retries": 60}
 AGAIN = 10
@@ -23,8 +22,7 @@ def count_measures(self) -> None:
     from . import checking, rollup, touched
 
     run = _run(self, overlap=touched.OVERLAP_AT_NIGHT)
-    if not connection.in_atomic_block:
-        rollup.tidy()
+    rollup.tidy()
     checking.check(run)
 
 

@@ -41,7 +41,7 @@ def filled(table: str, count: int, keys: str = "", *, foreign: bool = True) -> I
     if rebuild and not foreign:  # an index waits for no check that is due
         run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     if rebuild and keys:
-        run(f"SET LOCAL default_statistics_target = 30; ANALYZE {table} ({keys})")
+        run(f"ANALYZE {table} ({keys})")
     for sql in rebuild:
         run(sql)
 

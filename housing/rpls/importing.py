@@ -14,6 +14,7 @@ from housing import facts
 from housing.models import Landlord, StockImport, Unit
 
 from . import agencies, matching, positions, reporting, staging
+from .filling import BIG
 from .naming import plain
 from .reading import Reader
 from .refusal import ImportRefused
@@ -25,15 +26,6 @@ LOCK = 0x52504C53
 """First key of the advisory lock; the landlord is the second."""
 GUARD = 0.10
 """Above this share of gone homes a person must confirm: it is more often the wrong file than a demolition."""
-BIG = 20_000
-ANALYZE = """
-SET LOCAL default_statistics_target = 30;
-ANALYZE housing_residence (id, landlord_id, agency_id, source_key),
-    housing_building (id, residence_id, source_key),
-    housing_staircase (id, residence_id, building_id, source_key),
-    housing_unit (landlord_id, residence_id, staircase_id, landlord_ref, left_on)
-"""
-"""What the planner needs at once; autovacuum sees to the other columns."""
 
 
 def run_import(
@@ -229,9 +221,10 @@ class _Run:
 
     def _write(self) -> None:
         writer = Writer(self.layout, self.stock_import, matched=self.matched)
+        staging.run("SET LOCAL default_statistics_target = 30")
         self._write_stock(writer)
         if self.stock_import.created + self.stock_import.changed > BIG and not writer.looked_at:
-            staging.run(ANALYZE)
+            writer.look()
 
     def _write_stock(self, writer: Writer) -> None:
         row = self.stock_import

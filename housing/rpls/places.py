@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from .naming import plain, readable
+from .naming import DIGIT, plain, readable
 
 LABELS = (
     "DEPCOM", "CODEPOSTAL", "LIBCOM", "NUMVOIE", "INDREP", "TYPVOIE", "NOMVOIE", "ESC", "COMPLIDENT", "ENTREE",
@@ -38,12 +38,11 @@ RESIDENCE = re.compile(r"^(residence|residences|resid|res|hlm)\s+(?=\S{2,}|\S\s)
 WORD = re.compile(r"[^\W\d_]{3,}")
 CODED = re.compile(r"[\d-]+[A-Z]{2}\d.*")
 CODE = re.compile(r"(?=.*\d)[0-9A-Z]{2,8}", re.I)
-DIGIT = re.compile(r"\d")
 ESTATE_ALONE = re.compile(rf"^(?:{ESTATE})\b", re.I)
 GAP = re.compile(r"\s+")
 SAINT = re.compile(r"\bst(e?)\b")
-NOTHING = re.compile(r"0*")
-ONLY_ZEROS = re.compile(r"0+|r|x", re.I)
+ZEROS = re.compile(r"0*")
+NO_DOOR = re.compile(r"0+|r|x", re.I)
 DOOR = re.compile(r"[A-Z]{0,2}\d{0,3}[A-Z]?", re.I)
 HOUSES = {"villa", "villas", "maison", "maisons", "pavillon", "pavillons", "individuel"}
 BUILDINGS = {"batiment", "batiments", "bat", "bt", "immeuble", "collectif", "bloc", "tour"}
@@ -241,7 +240,7 @@ class _Stairs:
 
     def __init__(self, labels: Labels, street: _Street, suffix: str, code: str):
         bare = plain(labels.building)
-        esc = "" if NOTHING.fullmatch(labels.staircase) else labels.staircase
+        esc = "" if ZEROS.fullmatch(labels.staircase) else labels.staircase
         if bare in BUILDINGS and esc:
             self.building, self.staircase = f"Bâtiment {_number(esc)}", ""
         elif bare in ENTRANCES:
@@ -269,7 +268,7 @@ class _Stairs:
             rest = readable((label[: found.start()] + " " + label[found.end() :]).strip(" -.,/"))
             told = plain(rest) in plain(f"{labels.block} {labels.estate}")
             return _building_name(found) if told or not rest else f"{_building_name(found)} – {rest}"
-        if label and DOOR.fullmatch(label) and not ONLY_ZEROS.fullmatch(label):
+        if label and DOOR.fullmatch(label) and not NO_DOOR.fullmatch(label):
             return f"Bâtiment {_number(label.upper())}"
         if is_name(label) and plain(label) not in BUILDINGS:
             return readable(label)
@@ -282,7 +281,7 @@ class _Stairs:
     def _staircase(labels: Labels, street: _Street, esc: str) -> str:
         if esc:
             return f"Escalier {_number(esc)}"
-        if not NOTHING.fullmatch(labels.entrance):
+        if not ZEROS.fullmatch(labels.entrance):
             return f"Entrée {_number(labels.entrance)}"
         for found in (street.stairs, STAIRS.search(labels.locator)):
             if found and found.group(2):

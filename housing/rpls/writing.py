@@ -74,6 +74,16 @@ ORDER BY staircase.n
 """
 
 
+RESIDENCE, BUILDING, STAIRCASE, UNIT = (
+    f"housing_{name}" for name in ("residence", "building", "staircase", "unit")
+)  # fmt: skip
+LOOKED_AT = {
+    RESIDENCE: "id, landlord_id, agency_id, source_key",
+    BUILDING: "id, landlord_id, residence_id, source_key",
+    STAIRCASE: "id, landlord_id, residence_id, building_id, source_key",
+    UNIT: "landlord_id, residence_id, staircase_id, landlord_ref, left_on",
+}
+"""What the planner needs of them at once; autovacuum sees to the other columns."""
 TIDY = "SELECT coalesce(sum(last - n + 1) < 1.5 * sum(units), true) FROM rpls_spot"
 """The file tells its homes place by place: no need to sort them."""
 
@@ -87,6 +97,11 @@ class Writer:
         self.looked_at = False
         """Whether the planner knows the homes as they are now."""
 
+    @staticmethod
+    def look(*tables: str) -> None:
+        """Have the planner look at these tables; at all of them when none is named."""
+        run("ANALYZE " + ", ".join(f"{table} ({LOOKED_AT[table]})" for table in tables or LOOKED_AT))
+
     @property
     def _new(self) -> str:
         """SQL: the line is no home we know."""
@@ -96,19 +111,16 @@ class Writer:
         """Create the residences, buildings and staircases that new homes need and nobody has yet."""
         wanted = f"EXISTS (SELECT FROM rpls_home home WHERE home.place = place.place AND {self._new})"
         wanted = wanted if self.matched else "true"
-        keys = "id, landlord_id, agency_id, source_key"
-        with filled("housing_residence", self.stock_import.created, keys, foreign=False):
+        with filled(RESIDENCE, self.stock_import.created, LOOKED_AT[RESIDENCE], foreign=False):
             run(RESIDENCES.replace("{wanted}", wanted), self.params)
         run(BUILDINGS.replace("{wanted}", wanted), self.params)
         if self.stock_import.created > BIG:
-            run("ANALYZE housing_building (id, landlord_id, residence_id, source_key)")
-        keys = "id, landlord_id, residence_id, building_id, source_key"
-        with filled("housing_staircase", self.stock_import.created, keys):
+            self.look(BUILDING)
+        with filled(STAIRCASE, self.stock_import.created, LOOKED_AT[STAIRCASE]):
             run(STAIRCASES.replace("{wanted}", wanted).replace("{words}", facts.WORDS), self.params)
 
     def create(self) -> int:
-        keys = "landlord_id, residence_id, staircase_id, landlord_ref, left_on"
-        with filled("housing_unit", self.stock_import.created, keys) as self.looked_at:
+        with filled(UNIT, self.stock_import.created, LOOKED_AT[UNIT]) as self.looked_at:
             return self._create()
 
     def _create(self) -> int:

@@ -1,5 +1,7 @@
 """Tenants' requests: how fast, how well, how many wait (domain.md §2.3)."""
 
+from typing import Any
+
 from django.db.models import Case as Choice
 from django.db.models import DateTimeField, Exists, F, FloatField, IntegerField, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
@@ -26,6 +28,11 @@ def handled_by(case: str):
 
 
 TEAM = handled_by("case")
+OF_REQUEST: dict[str, Any] = {"team": TEAM, "category": "category"}
+OF_SURVEY: dict[str, Any] = {
+    "residence": "request__case__residence", "team": handled_by("request__case"), "case": "request__case",
+    "category": "request__category",
+}  # fmt: skip
 
 
 def requests():
@@ -61,7 +68,7 @@ class FirstAnswer(_Requests):
                 hours=Greatest(Hours("taken_at", "case__opened_at"), 0.0, output_field=FloatField())
             )
 
-        return [Part(taken, on=day("taken_at"), numerator=F("hours"), team=TEAM, category="category")]
+        return [Part(taken, on=day("taken_at"), numerator=F("hours"), **OF_REQUEST)]
 
 
 @measure
@@ -71,7 +78,7 @@ class GrossDelay(_Requests):
 
     def parts(self):
         days = Hours("case__closed_at", "case__opened_at") / HOURS_PER_DAY
-        return [Part(closed, on=day("case__closed_at"), numerator=days, team=TEAM, category="category")]
+        return [Part(closed, on=day("case__closed_at"), numerator=days, **OF_REQUEST)]
 
 
 @measure
@@ -85,7 +92,7 @@ class NetDelay(_Requests):
             paused = paused_hours("case", OuterRef("worked_until"))
             return closed().annotate(net=Greatest(worked - paused, 0.0, output_field=FloatField()) / HOURS_PER_DAY)
 
-        return [Part(net, on=day("case__closed_at"), numerator=F("net"), team=TEAM, category="category")]
+        return [Part(net, on=day("case__closed_at"), numerator=F("net"), **OF_REQUEST)]
 
 
 @measure
@@ -98,7 +105,7 @@ class InTime(_Requests):
         in_time = Choice(When(worked_until__lte=F("case__due_at"), then=1), default=0)
         return [Part(
             lambda: closed().filter(case__due_at__isnull=False), on=day("case__closed_at"), numerator=in_time,
-            team=TEAM, category="category",
+            **OF_REQUEST,
         )]  # fmt: skip
 
 
@@ -110,9 +117,7 @@ class Overdue(_Requests):
 
     def parts(self):
         late = lambda: requests().filter(case__due_at__isnull=False).annotate(due_on=day("case__due_at"))  # noqa: E731
-        return [
-            Part(late, on=Later("due_on", whole(1)), until=day("case__closed_at"), team=TEAM, category="category")
-        ]
+        return [Part(late, on=Later("due_on", whole(1)), until=day("case__closed_at"), **OF_REQUEST)]
 
 
 @measure
@@ -142,9 +147,7 @@ class OpenRequests(_Requests):
     unit, decimals = Unit.FILES, 0
 
     def parts(self):
-        return [
-            Part(requests, on=day("case__opened_at"), until=day("case__closed_at"), team=TEAM, category="category")
-        ]
+        return [Part(requests, on=day("case__opened_at"), until=day("case__closed_at"), **OF_REQUEST)]
 
 
 @measure
@@ -160,10 +163,8 @@ class OldRequests(_Requests):
 
         closed_on = day("case__closed_at")
         return [
-            Part(old, on=F("old_from"), until=closed_on, denominator=0, team=TEAM, category="category"),
-            Part(
-                requests, on=day("case__opened_at"), until=closed_on, numerator=0, team=TEAM, category="category"
-            ),
+            Part(old, on=F("old_from"), until=closed_on, denominator=0, **OF_REQUEST),
+            Part(requests, on=day("case__opened_at"), until=closed_on, numerator=0, **OF_REQUEST),
         ]
 
 
@@ -196,8 +197,7 @@ class Satisfied(_Surveys):
             return self.surveys().filter(answered_at__isnull=False).annotate(good=good)
 
         return [Part(
-            answered, on=day("answered_at"), numerator=F("good"), residence="request__case__residence",
-            team=handled_by("request__case"), case="request__case", category="request__category",
+            answered, on=day("answered_at"), numerator=F("good"), **OF_SURVEY
         )]  # fmt: skip
 
 
@@ -209,6 +209,5 @@ class Answered(_Surveys):
     def parts(self):
         return [Part(
             self.surveys, on=day("asked_at"), numerator=Choice(When(answered_at__isnull=False, then=1), default=0),
-            residence="request__case__residence", team=handled_by("request__case"), case="request__case",
-            category="request__category",
+            **OF_SURVEY
         )]  # fmt: skip

@@ -1,8 +1,12 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-# All is counted again: no fact says its category yet, and no earlier version can hold one that does.
-COUNT_AGAIN = "DELETE FROM kpis_discrepancy; DELETE FROM kpis_rolluprun"
+# No fact says its category yet, and no earlier version can hold one that does. A counting of everything is begun
+# here, which the next one finishes; what was counted before stays on the pages until then.
+COUNT_AGAIN = """
+INSERT INTO kpis_rolluprun (soon, started_at, reached, residences, changed)
+SELECT false, now(), 0, 0, 0 WHERE EXISTS (SELECT FROM kpis_rolluprun)
+"""
 COUNT_FROM_NOTHING = f"TRUNCATE kpis_dailyfact; {COUNT_AGAIN}"
 
 

@@ -16,7 +16,7 @@ def amount(label: str) -> models.DecimalField:
 
 def key(to: type[models.Model], label: str, *, null: bool = False) -> models.ForeignKey:
     """To a row that the database does not look for again: the rows that a fact is counted from hold the same key,
-    and looking for it costs as much as the rest of the writing. What is left of a residence that is gone leaves
+    and looking for them took a third of the writing. What is left of a residence that is gone leaves
     with the next counting."""
     return models.ForeignKey(
         to, models.CASCADE, related_name="+", verbose_name=label, null=null, db_index=False, db_constraint=False

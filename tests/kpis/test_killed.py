@@ -62,5 +62,6 @@ def test_killed_it_goes_on_where_it_stood(town, counted):
     assert (stopped.finished_at, stopped.residences) == (None, 2)
     assert set(DailyFact.objects.values_list("residence", flat=True)) == {town[0].pk, town[1].pk}
     rollup.run(batch=1)
+    rollup.tidy()
     assert table() == expected
     assert RollupRun.objects.get(pk=stopped.pk).residences == len(town)

@@ -1,7 +1,6 @@
 import datetime as dt
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from kpis import rollup
 
@@ -18,6 +17,5 @@ class Command(BaseCommand):
             run = rollup.run(rebuild=rebuild, from_day=from_day)
         except rollup.Busy:
             raise CommandError("Un calcul est déjà en cours.") from None
-        if not connection.in_atomic_block:
-            rollup.tidy()
+        rollup.tidy()
         self.stdout.write(f"{run.residences} résidences calculées, {run.changed} faits changés.")
