@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
-
 from housing.models import Residence, Unit
 from teams.models import Agency, Team
 
@@ -15,7 +13,7 @@ from ..levels import Level
 from ..measures import Direction, Measure, Side
 from ..periods import DAY, Period, Span
 from ..templatetags.kpis import shown
-from .series import Series, is_weekly, value_between
+from .series import Series, excess_by_residence, is_weekly, value_between
 from .xmr import Chart, Rule, Signal
 
 BEFORE = 26 * 7 * DAY
@@ -57,7 +55,7 @@ def tell(agency: Agency, series: Series, chart: Chart, signal: Signal, week: dt.
     measure, end = series.measure, week + 6 * DAY
     value, count = value_between(level.facts(), measure, signal.since, end)
     low, usual, high = (Decimal(str(round(one, 4))) for one in chart.bounds[-1])
-    worst = series.residence or _worst(level, measure, signal.since, end)
+    worst = series.residence or _worst(level, measure, usual, signal.since, end)
     now, before = _days(signal.since, end), _days(signal.since - BEFORE, signal.since - DAY)
     cause = _main_cause(level, measure, now, before) or _place(level, measure, worst, now)
     place = str(level.residence or level.team or agency)
@@ -92,14 +90,9 @@ def _files(measure: Measure, count: Decimal) -> str:
     return f" ({count:.0f} {measure.noun}{'s' if count > 1 else ''})"
 
 
-def _worst(level: Level, measure: Measure, start: dt.date, end: dt.date) -> int | None:
-    """The residence that weighs most in it: the largest numerator where less is better, else the most missing."""
-    facts = level.facts().filter(measure=measure.code, day__lte=end)
-    if not measure.stocks[0]:
-        facts = facts.filter(day__gte=start)
-    rows = facts.values("residence").annotate(top=Sum("numerator"), bottom=Sum("denominator"))
-    lower = measure.direction == Direction.LOWER
-    weights = {row["residence"]: row["top"] if lower else row["bottom"] - row["top"] for row in rows}
+def _worst(level: Level, measure: Measure, usual: Decimal, start: dt.date, end: dt.date) -> int | None:
+    """The residence that weighs most in it."""
+    weights = excess_by_residence(level, measure, usual, start, end)
     if not weights:
         return level.facts().order_by("residence").values_list("residence", flat=True).first()
     return max(sorted(weights), key=lambda pk: weights[pk])

@@ -115,18 +115,37 @@ def is_bad(measure: Measure, signal: Signal) -> bool:
 def value_between(facts, measure: Measure, start: dt.date, end: dt.date) -> tuple[Decimal | None, Decimal]:
     """The figure over these days (of what is counted by week: the mean of its weeks), and how many files."""
     numerator, denominator = sums_between(facts, measure, start, end)
-    value = measure.value(numerator, denominator)
-    if value is not None and is_weekly(measure):
-        value = value * 7 / ((end - start).days + 1)
+    value = _value(measure, numerator, denominator, start, end)
     return value, numerator if measure.is_count else denominator
 
 
 def sums_between(facts, measure: Measure, start: dt.date, end: dt.date) -> tuple[Decimal, Decimal]:
     """Numerator and denominator over these days; of a stock, on the last of them."""
+    found = facts.filter(measure=measure.code, day__lte=end).aggregate(**_sums(measure, start, end))
+    return found["numerator"], found["denominator"]
+
+
+def excess_by_residence(level: Level, measure: Measure, usual: Decimal, start: dt.date, end: dt.date) -> dict:
+    """Residence → how much of what is worse than usual comes from there: how far away its figure is, times what
+    divides it. One query."""
+    facts = level.facts().filter(measure=measure.code, day__lte=end)
+    rows = facts.values_list("residence").annotate(**_sums(measure, start, end))
+    sign, found = -1 if measure.direction == Direction.HIGHER else 1, {}
+    for residence, numerator, denominator in rows:
+        value = _value(measure, numerator, denominator, start, end)
+        if value is not None:
+            found[residence] = sign * (value if is_alone(measure) else (value - usual) * denominator)
+    return found
+
+
+def _value(measure: Measure, numerator, denominator, start: dt.date, end: dt.date) -> Decimal | None:
+    value = measure.value(numerator, denominator)
+    return value * 7 / ((end - start).days + 1) if value is not None and is_weekly(measure) else value
+
+
+def _sums(measure: Measure, start: dt.date, end: dt.date) -> dict[str, Sum]:
     flow, stock = Q(day__range=(start, end)), Q(day__lte=end)
-    asked = {
+    return {
         name: Sum(name, filter=stock if is_stock else flow, default=ZERO)
         for name, is_stock in zip(("numerator", "denominator"), measure.stocks, strict=True)
     }
-    found = facts.filter(measure=measure.code, day__lte=end).aggregate(**asked)
-    return found["numerator"], found["denominator"]

@@ -137,9 +137,9 @@ class Measure(ABC):
         return known and denominator < self.minimum
 
     def within(self, limit):
-        """A limit, as far as the figure itself may go: never below nothing, a share never above all."""
+        """A limit, as far as the figure itself may go: never below nothing, a share or a mark never above 100."""
         share = self.has_two_counts and self.unit == Unit.PERCENT
-        return max(min(limit, 100) if share else limit, 0)
+        return max(min(limit, 100) if share or self.unit == Unit.POINTS else limit, 0)
 
     @cached_property
     def stocks(self) -> tuple[bool, bool]:

@@ -50,6 +50,26 @@ def test_the_sentence_tells_what_since_when_how_much_and_where(residence, manage
     assert alert.sentence in alert.case.entries.get(kind="opened").text
 
 
+@pytest.mark.parametrize(
+    ("measure", "mean", "others", "moved"),
+    [("PRO01N", 80.0, 85.0, 40.0), ("REQ03", 0.8, 0.6, 0.2), ("REQ02", 10, 13, 30)],
+)
+def test_what_weighs_most_is_the_residence_farthest_on_the_bad_side_with_its_files(
+    residence, manager, measure, mean, others, moved
+):
+    """Neither the one with most files, nor one that goes as usual or better."""
+    fine, large = ResidenceFactory.create_batch(2, agency=residence.agency)
+    weekly(fine, [others] * 43, measure=measure, files=5)
+    weekly(large, [mean] * 43, measure=measure, files=65)
+    noise = [value * mean / 10 for value in usual()]
+    weekly(residence, [*noise, *[moved] * 3], measure=measure, files=20)
+    counted()
+    watching.watch()
+    alert = Alert.objects.get(residence=None, team=None)
+    assert alert.case.residence == residence
+    assert str(residence) in alert.cause
+
+
 def test_the_limits_are_those_of_before_the_move(residence):
     alert = an_alert(residence)
     assert Decimal(9) < alert.usual < Decimal(11)
@@ -168,7 +188,13 @@ def test_the_database_keeps_one_open_alert_a_series(residence):
 
 @pytest.mark.parametrize(
     ("code", "limit", "told"),
-    [("TSK01", 124.7, 100), ("TSK01", 60.0, 60.0), ("TSK01", -3, 0), ("REQ02", 124.7, 124.7)],
+    [
+        ("TSK01", 124.7, 100),
+        ("TSK01", 60.0, 60.0),
+        ("TSK01", -3, 0),
+        ("REQ02", 124.7, 124.7),
+        ("PRO01N", 101.6, 100),
+    ],
 )
 def test_limits_are_told_as_far_as_the_figure_may_go(code, limit, told):
     assert MEASURES[code].within(limit) == told
