@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .alerts.series import is_alone, is_weekly, of_level
+from .alerts.series import is_weekly, of_level
 from .alerts.xmr import Point
 from .levels import Level
 from .measures import Measure
@@ -36,7 +36,7 @@ def of(alert: Alert, measure: Measure, level: Level, actions: list[AlertAction],
     return {
         "lines": lines,
         "weekly": is_weekly(measure),
-        "joined": not is_alone(measure) and not any(measure.stocks),
+        "joined": not measure.is_alone and not any(measure.stocks),
         "counts": measure.counts_files and not measure.is_count,
         "data": {
             "labels": [f"{one.start:%d/%m/%y}" for one in lines],

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, F, FloatField, QuerySet, Sum, Value
 
 from coordination.models import Task
 from coordination.processes import step_of
@@ -17,11 +17,12 @@ from requests_app.models import Category
 from requests_app.processes import FAMILIES
 from teams.models import Team
 
+from .apart import CATEGORY, Share, apart, has_categories
 from .levels import Level
 from .measures import Measure, Part, Side
 from .measures.expressions import Hours
-from .periods import DAY, Period
-from .steps import Sums, of_each
+from .periods import Period
+from .steps import Sums
 
 HOURS_PER_DAY = 24.0
 NOBODY = "aucun"
@@ -50,41 +51,45 @@ class Causes:
     in_days: bool = False
 
 
-def decomposition(level: Level, measure: Measure, period: Period) -> list[Causes]:
-    """As a page shows it. One query; nothing for measures that have none."""
-    if measure.part(Side.DENOMINATOR).category:
-        return _of_requests(level, measure, period)
-    files = level.files(measure, Side.DENOMINATOR, period)
-    return _of_relocations(files) if files.model is Vacancy else []
+def decomposition(
+    level: Level, measure: Measure, period: Period, categories: list[Share] | None = None
+) -> list[Causes]:
+    """As a page shows it. One query, if the categories are not known yet; nothing for measures that have none."""
+    if has_categories(measure):
+        return _of_requests(measure, _categories(level, measure, period) if categories is None else categories)
+    return _of_relocations(level.files(measure, Side.DENOMINATOR, period)) if of_relocations(measure) else []
 
 
 def causes(level: Level, measure: Measure, period: Period) -> list[Cause]:
     """The finest lines that have a service, else families. One query; `value` × `count` add up."""
-    if measure.part(Side.DENOMINATOR).category:
-        found = _of_requests(level, measure, period)
+    if has_categories(measure):
+        found = _of_requests(measure, _categories(level, measure, period))
         return found[0].rows if found else []
+    if not of_relocations(measure):
+        return []
     files = level.files(measure, Side.DENOMINATOR, period)
-    return _step_lines(_days(_of_files(files), "step", "team__service")) if files.model is Vacancy else []
+    return _step_lines(_days(_of_files(files), "step", "team__service"))
 
 
-def _of_requests(level: Level, measure: Measure, period: Period) -> list[Causes]:
+def of_relocations(measure: Measure) -> bool:
+    return measure.part(Side.DENOMINATOR).files().model is Vacancy
+
+
+def _categories(level: Level, measure: Measure, period: Period) -> list[Share]:
     """From the facts, as the figure itself."""
-    told = level.facts().filter(category__isnull=False)
-    named = Category.objects.filter(pk=OuterRef("category")).order_by()
-    rows = of_each(
-        told, measure, {period.start, period.end + DAY}, "category",
-        family=Subquery(named.values("family")), label=Subquery(named.values("label")),
-    )  # fmt: skip
-    summed = ((*names, pk, steps.sums(measure, period.start, period.end)) for pk, *names, steps in rows)
-    found = sorted(one for one in summed if one[-1][1])
+    return apart(level, measure, [period], CATEGORY)[CATEGORY]
+
+
+def _of_requests(measure: Measure, categories: list[Share]) -> list[Causes]:
+    found = sorted((one.family, one.name, one.pk, one.sums[0]) for one in categories if one.sums[0][1])
     families = [
         _line(measure, [sums for *_, sums in group], FAMILIES[family], famille=family)
         for family, group in groupby(found, key=lambda one: one[0])
     ]
-    categories = [_line(measure, [sums], label, categorie=pk) for _, label, pk, sums in found]
+    lines = [_line(measure, [sums], label, categorie=pk) for _, label, pk, sums in found]
     return [
         Causes("Par famille", "Famille", _largest(families)),
-        Causes("Par catégorie", "Catégorie", _largest(categories)),
+        Causes("Par catégorie", "Catégorie", _largest(lines)),
     ] if found else []  # fmt: skip
 
 

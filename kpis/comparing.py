@@ -59,7 +59,7 @@ class Comparison:
 
 def spread_of(measure: Measure) -> Spread | None:
     """None where a figure says nothing of single files: sums of money, plain numbers."""
-    if not measure.counts_files or measure.is_count or measure.is_sum:
+    if not measure.counts_files or measure.is_alone:
         return None
     if measure.unit == Kind.PERCENT:
         return Spread.SHARE

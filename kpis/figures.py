@@ -2,20 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import overload
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Subquery
 from django.db.models.functions import Coalesce
 
-from housing.models import Residence
-
+from .apart import RESIDENCE, Share, apart, of_some
 from .levels import Level
 from .measures import IN_ORDER, Direction, Measure
 from .models import Discrepancy, RollupRun, Target
 from .periods import Period, Weeks
-from .steps import NOTHING, ZERO, Steps, Sums, edges_of, of_each, read
+from .steps import NOTHING, ZERO, Steps, Sums, edges_of, read
 
 MOST_FIRST = 5
 WORDS = {"worse": "moins bien", "better": "mieux", "stable": "stable"}
@@ -121,7 +120,8 @@ def _figure(
     measure: Measure, steps: Steps | None, period: Period, target: Target | None, weeks: Weeks, today: dt.date
 ) -> Figure:
     trend = [_week(measure, steps, weeks, monday, today) for monday in weeks.mondays]
-    return Figure(measure, *both(steps, measure, period), target, trend, steps.least if steps else ZERO)
+    sums = _sums(steps, measure, period), _sums(steps, measure, period.previous)
+    return Figure(measure, *sums, target, trend, steps.least if steps else ZERO)
 
 
 def _week(measure: Measure, steps: Steps | None, weeks: Weeks, monday: dt.date, today: dt.date) -> Week:
@@ -149,14 +149,6 @@ def one(level: Level, measure: Measure, period: Period, today: dt.date) -> Figur
     return _figure(measure, steps, period, targets.get(measure.code), weeks, today)
 
 
-def both(steps: Steps | None, measure: Measure, period: Period) -> tuple[Sums, Sums]:
-    """Of a period and of the one before."""
-    if steps is None:
-        return NOTHING, NOTHING
-    before = period.previous
-    return steps.sums(measure, period.start, period.end), steps.sums(measure, before.start, before.end)
-
-
 @dataclass(frozen=True)
 class Place:
     """A residence with its figure, among others."""
@@ -168,10 +160,19 @@ class Place:
 
 
 class Places(Sequence[Place]):
-    """Residences of a level in order; what a page says of each is made for those that it shows."""
+    """Residences of a level, worst first; those with too few files behind them last. What a page says of each is
+    made for those that it shows."""
 
-    def __init__(self, ranked: list[tuple[str, int, Steps]], measure: Measure, period: Period, more: str):
-        self.ranked, self.measure, self.period, self.more = ranked, measure, period, more
+    def __init__(self, shares: list[Share], level: Level, measure: Measure, period: Period):
+        self.measure, self.period = measure, period
+        self.more = f"&equipe={level.team.pk}" if level.team else ""
+        sign, ranked = 1 if measure.direction == Direction.HIGHER else -1, []
+        for share in shares:
+            value = measure.value(*share.sums[0])
+            if value is not None:
+                order = measure.is_small(share.sums[0][1]), sign * float(value)
+                ranked.append((*order, share.name, share.pk, share.sums))
+        self.ranked = sorted(ranked)
 
     def __len__(self) -> int:
         return len(self.ranked)
@@ -185,23 +186,27 @@ class Places(Sequence[Place]):
             return [self._place(*one) for one in self.ranked[index]]
         return self._place(*self.ranked[index])
 
-    def _place(self, name: str, pk: int, steps: Steps) -> Place:
-        figure = Figure(self.measure, *both(steps, self.measure, self.period))
-        return Place(pk, name, figure, f"residence={pk}{self.more}&{self.period.query}")
+    def _place(self, is_small: bool, order: float, name: str, pk: int, sums: list[Sums]) -> Place:
+        before = sums[1] if len(sums) > 1 else NOTHING
+        return Place(
+            pk, name, Figure(self.measure, sums[0], before), f"residence={pk}{self.more}&{self.period.query}"
+        )
 
 
-def places(level: Level, measure: Measure, period: Period) -> Places:
-    """Residences of the level, worst first; those with too few files behind them last. One query."""
-    named = Residence.objects.order_by().filter(pk=OuterRef("residence")).values("name")
-    rows = of_each(level.facts(), measure, edges_of(period), "residence", name=Subquery(named))
-    sign, ranked = 1 if measure.direction == Direction.HIGHER else -1, []
-    for pk, name, steps in rows:
-        sums = steps.sums(measure, period.start, period.end)
-        value = measure.value(*sums)
-        if value is not None:
-            ranked.append((measure.is_small(sums[1]), sign * float(value), name, pk, steps))
-    ranked.sort(key=lambda one: one[:4])
-    return Places([one[2:] for one in ranked], measure, period, f"&equipe={level.team.pk}" if level.team else "")
+def places(level: Level, measure: Measure, period: Period, shares: list[Share] | None = None) -> Places:
+    """One query, if the shares of residences are not known yet."""
+    known = apart(level, measure, [period], RESIDENCE)[RESIDENCE] if shares is None else shares
+    return Places(known, level, measure, period)
+
+
+def with_before(level: Level, measure: Measure, period: Period, shown: Sequence[Place]) -> list[Place]:
+    """The same places with what they were before: one query."""
+    before = of_some(level, measure, period.previous, [one.pk for one in shown])
+    return [replace(one, figure=replace(one.figure, before=before.get(one.pk, NOTHING))) for one in shown]
+
+
+def _sums(steps: Steps | None, measure: Measure, period: Period) -> Sums:
+    return steps.sums(measure, period.start, period.end) if steps else NOTHING
 
 
 def last_count() -> RollupRun | None:

@@ -12,7 +12,7 @@ from housing.models import Residence
 from teams.models import Agency, Team, User
 
 from .measures import Measure
-from .models import DailyFact, DayTotal
+from .models import Balance, DailyFact, DayTotal
 
 PLACES = ("agence", "residence", "equipe")
 DIGITS = 18
@@ -81,18 +81,28 @@ class Level:
         return found
 
     def facts(self) -> QuerySet:
-        found = DailyFact.objects.visible_to(self.user).order_by()
-        if self.residence:
-            found = found.filter(residence=self.residence)
-        elif self.agency:
-            found = found.filter(residence__agency=self.agency)
+        found = self._here(DailyFact.objects.visible_to(self.user)).order_by()
         return found.filter(team=self.team) if self.team else found
+
+    def _here(self, found: QuerySet) -> QuerySet:
+        if self.residence:
+            return found.filter(residence=self.residence)
+        return found.filter(residence__agency=self.agency) if self.agency else found
 
     def sums(self) -> QuerySet:
         """As `facts`, where nobody asks of which residence."""
-        if self.agency or self.residence or self.team or not self.user.sees_everything:
-            return self.facts()
-        return DayTotal.objects.visible_to(self.user).order_by()
+        return DayTotal.objects.visible_to(self.user).order_by() if self.is_everything else self.facts()
+
+    @property
+    def is_everything(self) -> bool:
+        return self.user.sees_everything and not (self.agency or self.residence or self.team)
+
+    def balances(self, key: str) -> QuerySet | None:
+        """What all facts add up to, by residence or by category; None where nobody keeps it."""
+        if self.team or (key == "category" and not self.is_everything):
+            return None
+        found = self._here(Balance.objects.visible_to(self.user))
+        return found.filter(**{f"{key}__isnull": False}).order_by()
 
     def files(self, measure: Measure, side: str, period) -> QuerySet:
         """The rows that a number of this level counts, as many as it says."""

@@ -47,7 +47,7 @@ def tidy() -> None:
     for rows it knows to be seen by all. Inside a transaction, which refuses it, nothing."""
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE) kpis_dailyfact, kpis_daytotal")
+            cursor.execute("VACUUM (ANALYZE) kpis_dailyfact, kpis_daytotal, kpis_balance")
 
 
 @contextmanager

@@ -2,11 +2,10 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import DateField, Func, IntegerField, Q, Sum, Value
@@ -67,22 +66,6 @@ def read(facts, days: Iterable[dt.date]) -> dict[str, Steps]:
         came.setdefault(code, {})[number] = (numerator, denominator)
     least = (rows[0][-1] if rows else None) or ZERO
     return {code: _steps(edges, sums, least) for code, sums in came.items()}
-
-
-def of_each(facts, measure: Measure, days: Iterable[dt.date], key: str, **named) -> Iterator[tuple[Any, ...]]:
-    """(key, *named, steps) of one measure between few days, for very many facts: one query. What is `named` is
-    asked of each key once it is added up. Of the first day nothing is asked: a period begins."""
-    edges = sorted(days)
-    if not any(measure.stocks):
-        facts = facts.filter(day__gte=edges[0])
-    sums = {
-        f"{column}_{number}": Sum(column, filter=Q(day__lt=edge) if edge < edges[-1] else None, default=ZERO)
-        for column in ("numerator", "denominator") for number, edge in enumerate(edges[1:])
-    }  # fmt: skip
-    rows = facts.filter(measure=measure.code, day__lt=edges[-1]).values_list(key).annotate(**sums)
-    for found in rows.annotate(**named):
-        middle, end = len(edges), 2 * len(edges) - 1
-        yield found[0], *found[end:], Steps(edges, (ZERO, *found[1:middle]), (ZERO, *found[middle:end]))
 
 
 def _steps(edges: list[dt.date], came: dict[int, Sums], least: Decimal) -> Steps:

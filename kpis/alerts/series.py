@@ -89,8 +89,8 @@ def points_of(measure: Measure, sums: Sums, weeks: Weeks) -> tuple[list[Point], 
         stood = (stood[0] + came[0], stood[1] + came[1])
         if monday >= first:
             top, bottom = (stood[n] if stock else came[n] for n, stock in enumerate(measure.stocks))
-            rows.append(Week(monday, top * factor, 1.0 if is_alone(measure) else bottom))
-    if not is_alone(measure) and not any(measure.stocks):
+            rows.append(Week(monday, top * factor, 1.0 if measure.is_alone else bottom))
+    if not measure.is_alone and not any(measure.stocks):
         return joined(rows, measure.minimum), ""
     few = sum(one.numerator for one in rows) < LEAST_A_WEEK * factor * len(rows)
     points = [Point(one.monday, one.monday, one.numerator / one.denominator, one.denominator)
@@ -98,14 +98,9 @@ def points_of(measure: Measure, sums: Sums, weeks: Weeks) -> tuple[list[Point], 
     return points, "trop peu de dossiers par semaine" if few else ""
 
 
-def is_alone(measure: Measure) -> bool:
-    """The numerator is the figure: nothing divides it."""
-    return measure.is_count or measure.is_sum
-
-
 def is_weekly(measure: Measure) -> bool:
     """So many a week: weeks are counted beside each other, never summed."""
-    return not measure.stocks[0] and (is_alone(measure) or measure.stocks[1])
+    return not measure.stocks[0] and (measure.is_alone or measure.stocks[1])
 
 
 def is_bad(measure: Measure, signal: Signal) -> bool:
@@ -134,7 +129,7 @@ def excess_by_residence(level: Level, measure: Measure, usual: Decimal, start: d
     for residence, numerator, denominator in rows:
         value = _value(measure, numerator, denominator, start, end)
         if value is not None:
-            found[residence] = sign * (value if is_alone(measure) else (value - usual) * denominator)
+            found[residence] = sign * (value if measure.is_alone else (value - usual) * denominator)
     return found
 
 

@@ -127,14 +127,18 @@ class Measure(ABC):
         return self.unit == Unit.FILES
 
     @property
+    def is_alone(self) -> bool:
+        """The numerator is the figure: nothing divides it."""
+        return self.is_count or self.is_sum
+
+    @property
     def has_two_counts(self) -> bool:
         """Numerator and denominator both count files."""
         return self.counts_files and self.unit in (Unit.PERCENT, Unit.PER_HUNDRED)
 
     def is_small(self, denominator) -> bool:
         """Too few files behind a figure for it to say much."""
-        known = self.counts_files and not self.is_count and not self.is_sum
-        return known and denominator < self.minimum
+        return self.counts_files and not self.is_alone and denominator < self.minimum
 
     def within(self, limit):
         """A limit, as far as the figure itself may go: never below nothing, a share or a mark never above 100."""
@@ -157,7 +161,7 @@ class Measure(ABC):
 
     def value(self, numerator, denominator):
         """The figure, from sums; None where there is nothing to divide by."""
-        if self.is_count or self.is_sum:
+        if self.is_alone:
             return numerator
         if not denominator:
             return None

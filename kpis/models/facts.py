@@ -14,12 +14,12 @@ def amount(label: str) -> models.DecimalField:
     return models.DecimalField(label, max_digits=18, decimal_places=4)
 
 
-def key(to: type[models.Model], label: str, *, null: bool = False) -> models.ForeignKey:
+def key(to: type[models.Model], label: str, *, null: bool = False, on_delete=models.CASCADE) -> models.ForeignKey:
     """To a row that the database does not look for again: the rows that a fact is counted from hold the same key,
     and looking for them took a third of the writing. What is left of a residence that is gone leaves
     with the next counting."""
     return models.ForeignKey(
-        to, models.CASCADE, related_name="+", verbose_name=label, null=null, db_index=False, db_constraint=False
+        to, on_delete, related_name="+", verbose_name=label, null=null, db_index=False, db_constraint=False
     )
 
 

@@ -15,7 +15,8 @@ from teams.models import Agency, Team
 
 from .. import figures as reading
 from ..access import MAY_READ
-from ..causes import decomposition
+from ..apart import CATEGORY, RESIDENCE, Share, apart, has_categories
+from ..causes import decomposition, of_relocations
 from ..levels import Level
 from ..measures import IN_ORDER, MEASURES, MISSING, Measure
 from ..models import Alert
@@ -87,18 +88,29 @@ def _row(one: reading.Figure):
     )  # fmt: skip
 
 
+def _told(level: Level, measure: Measure, period: Period) -> dict[str, list[Share]]:
+    """In one query. Relocations are few: what residences were before is asked at once, their causes leave no query
+    for it. For other files that is dear, and asked of those on the page."""
+    if of_relocations(measure):
+        return apart(level, measure, [period, period.previous], RESIDENCE)
+    return apart(level, measure, [period], *((RESIDENCE, CATEGORY) if has_categories(measure) else (RESIDENCE,)))
+
+
 @require_role(*MAY_READ)
 @require_safe
 def show(request, code):
     measure = measure_named(code)
     here = read_level(request)
     level, period = here["level"], here["period"]
-    ranked = reading.places(level, measure, period)
+    told = _told(level, measure, period)
+    page = paginate(reading.places(level, measure, period, told[RESIDENCE]), request)
+    if not (of_relocations(measure) or level.residence):
+        page.object_list = reading.with_before(level, measure, period, page.object_list)
     figure = reading.one(level, measure, period, timezone.localdate())
     curve, target = figure.trend, figure.target
     context = {
-        **here, "measure": measure, "figure": figure, "page": paginate(ranked, request),
-        "causes": decomposition(level, measure, period),
+        **here, "measure": measure, "figure": figure, "page": page,
+        "causes": decomposition(level, measure, period, told.get(CATEGORY)),
         "chart": {
             "labels": [f"{week.monday:%d/%m}" for week in curve],
             "values": [None if week.value is None else round(float(week.value), 2) for week in curve],
