@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db import connection
+from django.db.models import F, Value
 
 from coordination.models import Case
 from housing.models import Residence, Unit
@@ -92,33 +93,37 @@ def strata_of(measure: Measure) -> str:
     return f"{kind}la typologie et la taille de la résidence"
 
 
+# Each file's value is reckoned once, though it is used three times.
+_TOLD = "told (place, rooms, kind, top, bottom)"
+_SUMS = "SELECT place, kind, rooms, sum(top), sum(bottom), sum(top * top) FROM told GROUP BY 1, 2, 3"
+
+
 def _cells(level: Level, measure: Measure, period: Period, places: Mapping[int, Residence]) -> Iterator[Cell]:
     """One query where numerator and denominator come from the same files, else one for each."""
     if _is_whole(measure):
-        for place, stratum, row in _grouped(level, measure, Side.DENOMINATOR, period, places):
-            yield Cell(place, stratum, float(row["top"]), float(row["bottom"]), float(row["squares"]))
+        for place, stratum, sums in _grouped(level, measure, Side.DENOMINATOR, period, places):
+            yield Cell(place, stratum, *sums)
         return
     for side in (Side.NUMERATOR, Side.DENOMINATOR):
-        for place, stratum, row in _grouped(level, measure, side, period, places):
-            top, bottom = (float(row["top"]), 0.0) if side == Side.NUMERATOR else (0.0, float(row["bottom"]))
-            yield Cell(place, stratum, top, bottom)
+        for place, stratum, (top, bottom, _) in _grouped(level, measure, side, period, places):
+            yield Cell(place, stratum, *((top, 0.0) if side == Side.NUMERATOR else (0.0, bottom)))
 
 
 def _grouped(level: Level, measure: Measure, side: str, period: Period, places: Mapping[int, Residence]):
+    """(place, stratum, sums of numerators, of denominators and of the squares of numerators)."""
     part = measure.part(side)
     files = level.files(measure, side, period)
-    home, kind = _home(files.model), KINDS.get(files.model) if _is_whole(measure) else None
-    names = [part.residence, *([f"{home}rooms"] if home is not None else []), *([kind] if kind else [])]
-    rows = files.values(*names).annotate(
-        top=Sum("fact_numerator"), bottom=Sum("fact_denominator"),
-        squares=Sum(F("fact_numerator") * F("fact_numerator")),
-    )  # fmt: skip
-    for row in rows:
-        place = row[part.residence]
-        if place in places:
-            rooms = min(row[f"{home}rooms"] or 0, LARGE_HOME) if home is not None else 0
-            size = sum(places[place].unit_count >= one for one in SIZES)
-            yield place, (row[kind] if kind else "", rooms, size), row
+    home = _home(files.model)
+    rooms = F(f"{home}rooms") if home is not None else Value(0)
+    kind = F(KINDS[files.model]) if files.model in KINDS and _is_whole(measure) else Value("")
+    told = files.values_list(part.residence, rooms, kind, "fact_numerator", "fact_denominator")
+    sql, params = told.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {_TOLD} AS MATERIALIZED ({sql}) {_SUMS}", params)
+        for place, sort, many, *sums in cursor.fetchall():
+            if place in places:
+                size = sum(places[place].unit_count >= one for one in SIZES)
+                yield place, (sort, min(many or 0, LARGE_HOME), size), [float(one) for one in sums]
 
 
 def _is_whole(measure: Measure) -> bool:

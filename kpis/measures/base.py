@@ -72,6 +72,9 @@ class Part:
 
     def rows(self) -> QuerySet:
         """The one expression: each row with its day, place, team, category, numerator and denominator."""
+        return self._all().filter(fact_on__isnull=False)
+
+    def _all(self) -> QuerySet:
         team = F(self.team) if isinstance(self.team, str) else self.team
         found = self.files().annotate(
             fact_on=self.on, fact_residence=F(self.residence),
@@ -81,13 +84,13 @@ class Part:
         )  # fmt: skip
         if self.is_stock:
             found = found.annotate(fact_until=self.until)
-        return found.filter(fact_on__isnull=False).order_by()
+        return found.order_by()
 
     def between(self, start: dt.date, end: dt.date) -> QuerySet:
         """What counts in a period; of a stock, what is there on its last day."""
         if not self.is_stock:
-            return self.rows().filter(fact_on__range=(start, end))
-        return self.rows().filter(Q(fact_until=None) | Q(fact_until__gt=end), fact_on__lte=end)
+            return self._all().filter(fact_on__range=(start, end))
+        return self._all().filter(Q(fact_until=None) | Q(fact_until__gt=end), fact_on__lte=end)
 
 
 class Measure(ABC):

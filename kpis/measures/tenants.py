@@ -64,9 +64,8 @@ class FirstAnswer(_Requests):
             first = Min(Coalesce("acknowledged_at", "done_at", output_field=DateTimeField()))
             by_person = tasks.filter(Q(acknowledged_at__isnull=False) | Q(done_by__isnull=False)).values("case")
             found = requests().annotate(taken_at=Subquery(by_person.annotate(first=first).values("first")))
-            return found.filter(taken_at__isnull=False).annotate(
-                hours=Greatest(Hours("taken_at", "case__opened_at"), 0.0, output_field=FloatField())
-            )
+            hours = Greatest(Hours("taken_at", "case__opened_at"), 0.0, output_field=FloatField())
+            return found.annotate(hours=hours)
 
         return [Part(taken, on=day("taken_at"), numerator=F("hours"), **OF_REQUEST)]
 
