@@ -1,8 +1,8 @@
 """The 64 fields of a home in the yearly declaration: their code, our field, what a good value looks like.
 
-The open data files carry a part of them under the same codes. A field's kind knows three things: the shape
+The open data files carry a part of them under the same codes. A field's kind knows four things: the shape
 of a value that needs no care (`pattern`, on bytes), how to read any other (`clean`: canonical text, or
-`Unreadable`), and the SQL that types the canonical text (`typed`).
+`Unreadable`), the type of its staging column (`staged`), and the SQL that makes our value of that (`typed`).
 """
 
 import re
@@ -27,6 +27,7 @@ class Text:
     longest: int = 400
 
     pattern = TEXT
+    staged = "text"
     typed = "coalesce({0}, '')"
 
     def clean(self, value: str) -> str:
@@ -48,7 +49,7 @@ class Key(Text):
 
 @dataclass(frozen=True)
 class Commune(Text):
-    pattern = rb"(?:[0-9]{5}|2[AB][0-9]{3})"
+    pattern = rb"(?:[0-9]{5}+|2[AB][0-9]{3}+)"
 
     def clean(self, value: str) -> str:
         value = value.upper()
@@ -61,7 +62,7 @@ class Commune(Text):
 
 @dataclass(frozen=True)
 class Postal(Text):
-    pattern = rb"(?:[0-9]{5})?"
+    pattern = rb"(?:[0-9]{5}+)?+"
 
     def clean(self, value: str) -> str:
         if re.fullmatch(r"[0-9]{4,5}", value):
@@ -76,11 +77,14 @@ class Code:
     codes: str | tuple[str, ...]
     words: tuple[tuple[str, str], ...] = ()
 
+    staged = "text"
     typed = "coalesce({0}, '')"
 
     @cached_property
     def pattern(self) -> bytes:
-        return b"(?:" + b"|".join(code.encode() for code in self.codes) + b")?"
+        if all(len(code) == 1 for code in self.codes):
+            return b"[%b]?+" % "".join(self.codes).encode()
+        return b"(?:%b)?+" % b"|".join(code.encode() for code in self.codes)
 
     def clean(self, value: str) -> str:
         value = value.upper()
@@ -108,21 +112,21 @@ class Whole:
     """A whole number; decimals are rounded. `none` are the values that mean nothing."""
 
     digits: int
-    none: tuple[str, ...] = ()
+    none: tuple[int, ...] = ()
     signed: bool = False
     needed: bool = False
-    size: str = "smallint"
+    staged: str = "smallint"
 
     @cached_property
     def pattern(self) -> bytes:
-        return (b"-?" if self.signed else b"") + b"[0-9]{0,%d}" % self.digits
+        return (b"(?:-(?=[0-9]))?+" if self.signed else b"") + b"[0-9]{0,%d}+" % self.digits
 
     @property
     def typed(self) -> str:
         source = "{0}"
         for value in self.none:
-            source = f"nullif({source}, '{value}')"
-        return f"{source}::{self.size}"
+            source = f"nullif({source}, {value}::{self.staged})"
+        return source
 
     def clean(self, value: str) -> str:
         number = re.fullmatch(r"([+-]?)(\d{1,12})(?:[.,](\d+))?", value.replace(" ", "").replace("\u202f", ""))
@@ -137,18 +141,21 @@ class Whole:
 
 @dataclass(frozen=True)
 class Year:
-    none: tuple[str, ...] = ()
+    none: tuple[int, ...] = ()
+
+    staged = "smallint"
 
     @cached_property
     def pattern(self) -> bytes:
-        return b"(?:" + b"|".join([rb"1[5-9][0-9]{2}", rb"20[0-9]{2}", *(x.encode() for x in self.none)]) + b")?"
+        none = (b"%d" % year for year in self.none)
+        return b"(?:%b)?+" % b"|".join([rb"(?:1[5-9]|20)[0-9][0-9]", *none])
 
     @property
     def typed(self) -> str:
         return Whole(4, self.none).typed
 
     def clean(self, value: str) -> str:
-        if re.fullmatch(r"1[5-9]\d\d|20\d\d", value) or value in self.none:
+        if re.fullmatch(r"1[5-9]\d\d|20\d\d", value) or value in map(str, self.none):
             return value
         raise Unreadable
 
@@ -162,8 +169,9 @@ ISO = r"((?:1[5-9]|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:[T ].*)
 class Day:
     """dd/mm/yyyy (the staging session reads dates day first)."""
 
-    pattern = rb"(?:(?:0[1-9]|1[0-9]|2[0-8])/(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9]{2})?"
-    typed = "{0}::date"
+    pattern = rb"(?:(?:0[1-9]|1[0-9]|2[0-8])/(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9][0-9])?+"
+    staged = "date"
+    typed = "{0}"
 
     def clean(self, value: str) -> str:
         day, month, year = self._parts(value)
@@ -190,7 +198,8 @@ class Day:
 class Month(Day):
     """mm/yyyy, kept as the first of the month. 01/1900 means none."""
 
-    pattern = rb"(?:(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9]{2})?"
+    pattern = rb"(?:(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9][0-9])?+"
+    staged = "text"
     typed = "('01/' || nullif({0}, '01/1900'))::date"
 
     def clean(self, value: str) -> str:
@@ -235,8 +244,8 @@ FIELDS = [
     Field("LIEUDIT", "locality", TEXTS),
     Field("QPV", "priority_district", Flag()),
     Field("TYPECONST", "construction", Code("CIE", CONSTRUCTION)),
-    Field("NBPIECE", "rooms", Whole(2, none=("0", "00"), needed=True)),
-    Field("SURFHAB", "living_area", Whole(4, none=("0",), needed=True)),
+    Field("NBPIECE", "rooms", Whole(2, none=(0,), needed=True)),
+    Field("SURFHAB", "living_area", Whole(4, none=(0,), needed=True)),
     Field("CONSTRUCT", "built_year", Year()),
     Field("LOCAT", "first_let_year", Year()),
     Field("PATRIMOINE", "acquired_year", Year()),
@@ -254,25 +263,25 @@ FIELDS = [
     Field("MODE", "occupancy", Code("123459")),
     Field("BAIL", "lease_month", Month()),
     Field("MODESURF", "rent_area_kind", TEXTS),
-    Field("SURFMODE", "rent_area", Whole(4, none=("999",))),
-    Field("LOYERPRINC", "rent", Whole(4, none=("9999",))),
-    Field("LOYERACC", "extra_rent", Whole(4, none=("999", "9999"))),
-    Field("CONTRIB", "savings_share", Whole(4, none=("999", "9999"))),
+    Field("SURFMODE", "rent_area", Whole(4, none=(999,))),
+    Field("LOYERPRINC", "rent", Whole(4, none=(9999,))),
+    Field("LOYERACC", "extra_rent", Whole(4, none=(999, 9999))),
+    Field("CONTRIB", "savings_share", Whole(4, none=(999, 9999))),
     Field("CUS", "cus_ceiling", TEXTS),
     Field("DPEDATE", "dpe_date", Month()),
     Field("DPEENERGIE", "energy_class", CLASS),
     Field("DPESERRE", "ghg_class", CLASS),
-    Field("SRU_EXPIR", "sru_expiry", Year(none=("9999",))),
+    Field("SRU_EXPIR", "sru_expiry", Year(none=(9999,))),
     Field("SRU_ALINEA", "sru_paragraph", TEXTS),
     Field("IDENTGES", "manager_id", TEXTS),
     Field("CODSEGPATRIM", "segment_code", TEXTS),
     Field("LIBSEGPATRIM", "segment_label", TEXTS),
-    Field("LOYERMAXAPL", "apl_max_rent", Whole(4, none=("9999",))),
-    Field("LOYERMAXCUS", "cus_max_rent", Whole(4, none=("9999",))),
+    Field("LOYERMAXAPL", "apl_max_rent", Whole(4, none=(9999,))),
+    Field("LOYERMAXCUS", "cus_max_rent", Whole(4, none=(9999,))),
     Field("QUALACQ", "buyer_kind", TEXTS),
     Field("MISCOMMERCIAL", "put_on_sale", Flag()),
-    Field("PRIXVENTE", "sale_price", Whole(9, size="integer")),
-    Field("PRODFIN", "sale_income", Whole(9, signed=True, size="integer")),
+    Field("PRIXVENTE", "sale_price", Whole(9, staged="integer")),
+    Field("PRODFIN", "sale_income", Whole(9, signed=True, staged="integer")),
     Field("REMLOCDATE", "relet_month", Month()),
     Field("CONTRESLOG", "nominator_quota", TEXTS),
     Field("COMMENTAIRE", "comment", TEXTS),

@@ -37,6 +37,9 @@ EXCEL = (
 BROKEN = "L’archive {0} est abîmée ou incomplète : envoyez le fichier de nouveau."
 DOS = re.compile(rb"[\x81\x82\x87\x88\x8a\x8d\x8f\x90\x9d]")
 LOST = re.compile(rb"[A-Za-z]\?(?=[A-Za-z])|\xef\xbf\xbd")
+REPLACED = re.compile(rb"\xef\xbf\xbd")
+ALONE = re.compile(rb"\r(?!\n)")
+"""Patterns find two bytes and more several times faster than `in`."""
 
 
 class _Hashed:
@@ -170,10 +173,10 @@ class Source:
             if b"\r" in data:
                 alone = alone or (b" " if b"\n" in data else b"\n")
                 held = data.endswith(b"\r")
-                # Half the time of `replace`.
-                data = b"\n".join(data[: len(data) - held].split(b"\r\n")) + b"\r" * held
-                if b"\r" in data[: len(data) - held]:
-                    data = data[: len(data) - held].replace(b"\r", alone) + b"\r" * held
+                data = data[: len(data) - held]
+                if ALONE.search(data):
+                    data = data.replace(b"\r\n", b"\n").replace(b"\r", alone)
+                data = data.replace(b"\r", b"") + b"\r" * held
             cut = data.rfind(b"\n")
             tail = data[cut + 1 :]
             if len(tail) > LONGEST_LINE:
@@ -191,7 +194,7 @@ class Source:
     # --- encoding of the rest, told by the first lines that are not ASCII
 
     def _utf8(self, block: bytes) -> bytes:
-        if b"?" in block or b"\xef\xbf\xbd" in block:
+        if b"?" in block or REPLACED.search(block):
             self.lost_accents += len(LOST.findall(block))
         if block.isascii():
             self.encoding = self.encoding or ASCII

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from psycopg._acompat import Queue
 from psycopg.copy import QueuedLibpqWriter
 
-from .fields import HELD
+from .fields import BY_CODE, HELD
 from .layout import Layout
 from .places import LABELS, Labels, place_of
 
@@ -80,7 +80,11 @@ def load(layout: Layout, blocks: Iterable[bytes]) -> None:
     """COPY the staging lines, the columns looked at most first: a reader of a row stops at the last it needs."""
     names = [f"f{position}" for position in range(len(layout.codes))]
     looked_at = [layout.column(code) for code in (*KEYS, *LABELS) if layout.position(code) is not None]
-    columns = ", ".join(f"{name} text" for name in dict.fromkeys([*looked_at, *names]))
+    types = {
+        name: BY_CODE[code].kind.staged if code in BY_CODE else "text"
+        for name, code in zip(names, layout.codes, strict=True)
+    }
+    columns = ", ".join(f"{name} {types[name]}" for name in dict.fromkeys([*looked_at, *names]))
     run(f"""
         CREATE TEMP SEQUENCE rpls_number START {FIRST_LINE} CACHE 10000;
         CREATE TEMP TABLE rpls_line
@@ -134,7 +138,8 @@ def _reject_twins(layout: Layout, code: str, mark: str) -> None:
 def reject(layout: Layout, selection: str) -> int:
     """Turn homes into rejected lines. `selection` gives their number and the reason."""
     raw = " || ';' || ".join(
-        f"CASE WHEN f{i} ~ '[;\"]' THEN '\"' || replace(f{i}, '\"', '\"\"') || '\"' ELSE coalesce(f{i}, '') END"
+        f"CASE WHEN f{i}::text ~ '[;\"]' THEN '\"' || replace(f{i}::text, '\"', '\"\"') || '\"'"
+        f" ELSE coalesce(f{i}::text, '') END"
         for i in range(len(layout.codes))
     )
     count = run(f"""
@@ -156,7 +161,7 @@ def find_places(layout: Layout) -> None:
             commune_code text, commune text, postal_code text, words text) ON COMMIT DROP;
         ANALYZE rpls_spot
     """)
-    labels = ", ".join(f"coalesce(line.{layout.column(code)}, '')" for code in LABELS).replace("line.NULL", "NULL")
+    labels = ", ".join(f"coalesce({layout.column(code)}::text, '')" for code in LABELS)
     source = connection.connection.cursor(name="rpls_places")
     with source, connection.cursor() as target:
         source.execute(
