@@ -18,8 +18,8 @@ class Unusable(Exception):
     """Without this value the line is no home: it is rejected, with this French reason."""
 
 
-# Never inside a field that needs no care: separator, quote, end of line, COPY's quote, a lost byte.
-TEXT = rb'[^;"\n\x01\x1a]*+'
+# Never inside a field that needs no care: separator, quote, COPY's escape, end of line, a lost byte.
+TEXT = rb'[^;"\\\n\x1a]*+'
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Key(Text):
     """An identifier: too long is not cut, which could make two homes one."""
 
     longest: int = 100
-    pattern = rb'[^;"\n\x01\x1a]{0,100}+'
+    pattern = rb'[^;"\\\n\x1a]{0,100}+'
 
     def clean(self, value: str) -> str:
         if len(value) > self.longest:

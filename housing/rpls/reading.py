@@ -16,7 +16,6 @@ from .refusal import ImportRefused
 from .source import UNREADABLE, Source
 
 FIRST = 1000
-QUOTE = "\x01"
 PADDING = (re.compile(rb" ;"), re.compile(rb"; "))
 """As patterns: found four times faster than by `in`."""
 
@@ -61,6 +60,7 @@ class Reader:
             self._rest = None
         for block in self._blocks:
             yield self._staged(block)
+            self.source.taken = self._number
         if not self.lines:
             raise ImportRefused("Le fichier n’a qu’une ligne d’en-tête : aucun logement.")
         if self._short == self._number and not self.source.ends_with_newline:
@@ -113,7 +113,7 @@ class Reader:
         layout, raw = self.layout, line
         if UNREADABLE in line:
             return self._rejection("Caractère illisible dans l’encodage du fichier", line)
-        values = split(line.replace(QUOTE, " "))
+        values = split(line)
         if values and values[-1].startswith(NOTE):
             self.complement = True
             values.pop()
@@ -130,7 +130,7 @@ class Reader:
             clean = [self._clean(code, value, number) for code, value in zip(layout.codes, values, strict=True)]
         except Unusable as reason:
             return self._rejection(str(reason), raw)
-        return f";;{';'.join(map(_quoted, clean))}".encode("utf-8", "replace")
+        return f";;{';'.join(map(_escaped, clean))}".encode("utf-8", "replace")
 
     def _clean(self, code: str, value: str, number: int) -> str:
         field = BY_CODE.get(code)
@@ -149,8 +149,8 @@ class Reader:
     def _rejection(self, reason: str, raw: str) -> bytes:
         self.rejected += 1
         fields = ";" * (len(self.layout.codes) - 1)
-        raw = raw.replace(QUOTE, " ").replace(UNREADABLE, "\ufffd")
-        return f"{_quoted(reason[:200])};{QUOTE}{raw}{QUOTE};{fields}".encode("utf-8", "replace")
+        raw = raw.replace(UNREADABLE, "\ufffd")
+        return f"{_escaped(reason[:200])};{_escaped(raw)};{fields}".encode("utf-8", "replace")
 
     def _judge_width(self) -> None:
         """More than half of the first lines do not fit: the file as a whole is wrong."""
@@ -184,5 +184,6 @@ def _stripped(line: bytes) -> bytes:
     return line.strip()
 
 
-def _quoted(value: str) -> str:
-    return f"{QUOTE}{value}{QUOTE}" if ";" in value or "\n" in value else value
+def _escaped(value: str) -> str:
+    """As COPY reads it back."""
+    return value.replace("\\", "\\\\").replace(";", "\\;").replace("\n", "\\n")

@@ -66,6 +66,8 @@ class Source:
         self.encoding = ""
         self.lost_accents = 0
         self.ends_with_newline = True
+        self.taken = 0
+        """Lines that the reader has seen, by its own count."""
         self._dos = self._high = 0
         self.sha256 = ""
 
@@ -162,12 +164,12 @@ class Source:
     # --- whole lines
 
     def _lines(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
-        tail, count, alone = b"", 0, None
+        tail, alone = b"", None
         for block in blocks:
             data = tail + block
             if b"\0" in data:
                 raise ImportRefused(
-                    f"Ce n’est pas un fichier texte : octets nuls vers la ligne {count + 1}."
+                    f"Ce n’est pas un fichier texte : octets nuls vers la ligne {self.taken + 1}."
                     " Un fichier CSV est attendu."
                 )
             if b"\r" in data:
@@ -181,11 +183,10 @@ class Source:
             tail = data[cut + 1 :]
             if len(tail) > LONGEST_LINE:
                 raise ImportRefused(
-                    f"Une ligne dépasse {LONGEST_LINE // 1024} Ko (après {count} lignes) :"
+                    f"Une ligne dépasse {LONGEST_LINE // 1024} Ko (après {self.taken} lignes) :"
                     " ce n’est pas un fichier RPLS."
                 )
             if cut >= 0:
-                count += data.count(b"\n")
                 yield data[:cut]
         if tail := tail.removesuffix(b"\r"):
             self.ends_with_newline = False

@@ -113,6 +113,33 @@ def test_quotes_frame_fields_or_stand_in_them():
     assert list(names) == ['DES "LILAS"; DROITE', 'LIEU-DIT "" U PINU']
 
 
+@pytest.mark.parametrize("text", ["C:\\temp\\n", "\\N", "fin\\", "\\.", '\\;\t"', "a\x01b"])
+def test_marks_that_the_database_knows_are_kept_as_they_are_written(text):
+    told = '"' + text.replace('"', '""') + '"' if ";" in text else text
+    row = take(open_data({"NOMVOIE": told, "NUMAPPT": "1"}, {"NUMAPPT": told}))
+    assert (row.dwellings, row.rejected) == (2, 0)
+    assert Unit.objects.get(street_name=text).door == "1"
+    assert Unit.objects.filter(door=text).exists()
+
+
+def test_rejected_lines_keep_such_marks_too():
+    row = take(open_data({"NOMVOIE": "C:\\temp", "NBPIECE": "trois"}))
+    assert "C:\\temp" in row.rejected_lines.get().raw
+
+
+def test_a_sign_alone_is_no_number():
+    assert take(declaration(declared(PRODFIN="-"), declared(IDENT_INT="L2", PRODFIN="-12"))).rejected == 0
+    assert list(Unit.objects.order_by("landlord_ref").values_list("sale_income", flat=True)) == [None, -12]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r\n\r"])
+def test_a_return_within_a_line_becomes_a_space(ends):
+    content = open_data({"NOMVOIE": "DU\rPORT"}, {"NUMAPPT": "2"}).decode().replace("\n", ends)
+    row = take(content.encode())
+    assert row.dwellings == 2
+    assert Unit.objects.filter(street_name="DU PORT").count() == 1
+
+
 def test_sentinels_say_nothing_and_bad_values_are_left_out_with_a_warning():
     told = declared(
         LOYERPRINC="9999", LOYERACC="999", CONTRIB="999", SURFMODE="999", DPEDATE="01/1900", SRU_EXPIR="9999",

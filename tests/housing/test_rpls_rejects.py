@@ -2,7 +2,7 @@
 
 import pytest
 
-from housing.models import Unit
+from housing.models import Residence, Unit
 from housing.rpls import rejected_file
 from tests.housing.factories import LandlordFactory
 from tests.housing.rpls import counts, declaration, declared, open_data, take
@@ -38,6 +38,15 @@ def test_each_reason_names_the_column_and_the_value():
     assert "100 caractères" in told[7]
     assert told[9] == "IDENT_INT « L006 » : déjà à la ligne 8"
     assert told[11] == f"IDENT_REP « {8:010} » : déjà à la ligne 10"
+
+
+def test_the_places_of_rejected_twins_are_not_made():
+    homes = several(4)
+    homes[3] |= {"IDENT_INT": "L001", "COMPLGEO": "RESIDENCE DU SEUL JUMEAU"}
+    row = take(declaration(*homes))
+    assert (row.lines_read, row.dwellings, row.rejected) == (4, 3, 1)
+    assert not Residence.objects.filter(name__icontains="jumeau").exists()
+    assert Residence.objects.get().unit_count == 3
 
 
 def test_a_rejected_line_does_not_hold_its_key():
