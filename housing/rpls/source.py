@@ -11,12 +11,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
 from .refusal import ImportRefused
 
-BLOCK = 1 << 18
+BLOCK = 1 << 17
 """Larger blocks would keep the thread that sends them waiting for this one."""
 LONGEST_LINE = 64 << 10
 LARGEST = 8 << 30
@@ -43,18 +44,23 @@ ALONE = re.compile(rb"\r(?!\n)")
 
 
 class _Hashed:
-    """Hashes what is read."""
+    """Hashes what is read, one block behind whoever reads."""
 
     def __init__(self, file: BinaryIO):
         self._file, self._digest, self.count = file, hashlib.sha256(), 0
+        self._aside = ThreadPoolExecutor(1)
+        self._hashed: Future[None] = Future()
+        self._hashed.set_result(None)
 
     def read(self, size: int) -> bytes:
         data = self._file.read(size)
-        self._digest.update(data)
+        self._hashed.result()
+        self._hashed = self._aside.submit(self._digest.update, data)
         self.count += len(data)
         return data
 
     def hexdigest(self) -> str:
+        self._aside.shutdown()
         return self._digest.hexdigest()
 
 
