@@ -170,8 +170,8 @@ class Day:
     """dd/mm/yyyy (the staging session reads dates day first)."""
 
     pattern = rb"(?:(?:0[1-9]|1[0-9]|2[0-8])/(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9][0-9])?+"
-    staged = "date"
-    typed = "{0}"
+    staged = "text"
+    typed = "{0}::date"
 
     def clean(self, value: str) -> str:
         day, month, year = self._parts(value)
@@ -199,7 +199,6 @@ class Month(Day):
     """mm/yyyy, kept as the first of the month. 01/1900 means none."""
 
     pattern = rb"(?:(?:0[1-9]|1[0-2])/(?:1[5-9]|20)[0-9][0-9])?+"
-    staged = "text"
     typed = "('01/' || nullif({0}, '01/1900'))::date"
 
     def clean(self, value: str) -> str:

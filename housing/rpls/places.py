@@ -103,14 +103,20 @@ def place_of(labels: Labels) -> Place:
     commune = readable(labels.commune, 60)
     residence_key = key(labels.commune_code, code or _bare(name))
     building_key = key(residence_key, plain(stairs.building.partition(" – ")[0]))
-    return Place(
-        residence_key=residence_key,
-        building_key=building_key,
-        staircase_key=key(building_key, plain(stairs.staircase), plain(street.number), plain(street.name)),
-        residence=readable(name), building=stairs.building[:120], staircase=stairs.staircase[:120],
-        street_number=street.number[:60], street=readable(street.name, 160), commune_code=labels.commune_code,
-        commune=commune, postal_code=labels.postal_code, words=f"{labels.estate} {labels.locality}".strip(),
-    )  # fmt: skip
+    return Place(  # in the order of its fields: a file has very many
+        residence_key,
+        building_key,
+        key(building_key, plain(stairs.staircase), plain(street.number), plain(street.name)),
+        readable(name),
+        stairs.building[:120],
+        stairs.staircase[:120],
+        street.number[:60],
+        readable(street.name, 160),
+        labels.commune_code,
+        commune,
+        labels.postal_code,
+        f"{labels.estate} {labels.locality}".strip(),
+    )
 
 
 @CACHED
@@ -145,7 +151,7 @@ class _Street:
 def _street(labels: Labels) -> _Street:
     told = _parsed(labels.street_type, labels.street_name)
     number = labels.number.strip("-0 .") and labels.number.strip()
-    number = " ".join(part for part in (number or told.number, labels.suffix.lower()) if part)
+    number = f"{number or told.number} {labels.suffix.lower()}".strip()
     return _Street(told.full, told.name, number, told.building, told.stairs, told.estate)
 
 

@@ -102,7 +102,7 @@ def sort_out(layout: Layout, agency_from: str, rejected: int) -> None:
     """Homes on one side, rejected lines on the other."""
     labels = ", ".join(layout.column(code) for code in LABELS[:-2])
     house = f"CASE WHEN {layout.column('TYPECONST')} = 'I' THEN {layout.column('CONSTRUCT')} END"
-    agency = layout.column(agency_from)
+    agency = f"{layout.column(agency_from)}::text"
     run(f"""
         CREATE TEMP TABLE rpls_reject ON COMMIT DROP AS
             SELECT n, problem AS reason, coalesce(raw, '') AS raw FROM rpls_line WHERE problem IS NOT NULL

@@ -49,6 +49,18 @@ def test_the_places_of_rejected_twins_are_not_made():
     assert Residence.objects.get().unit_count == 3
 
 
+def test_a_twin_is_kept_as_the_register_writes_it():
+    homes = several(2)
+    homes[1] |= {"IDENT_INT": "L000", "DATCONV": "03/11/1998", "PRODFIN": "-42", "BAIL": "05/2019"}
+    raw = take(declaration(*homes)).rejected_lines.get().raw
+    assert {"03/11/1998", "-42", "05/2019", "1974"} <= set(raw.split(";"))
+
+
+def test_an_agency_may_be_told_by_a_number():
+    assert take(declaration(*several(2)), agency_from="CONSTRUCT").rejected == 0
+    assert Residence.objects.get().agency.name == "1974"
+
+
 def test_a_rejected_line_does_not_hold_its_key():
     homes = several(4)
     homes[0] |= {"IDENT_INT": "L003", "NBPIECE": "trois"}
