@@ -60,7 +60,6 @@ class Reader:
             self._rest = None
         for block in self._blocks:
             yield self._staged(block)
-            self.source.taken = self._number
         if not self.lines:
             raise ImportRefused("Le fichier n’a qu’une ligne d’en-tête : aucun logement.")
         if self._short == self._number and not self.source.ends_with_newline:
@@ -87,6 +86,7 @@ class Reader:
                 self._odd(block[end : start - 1], out)
         if self.lines >= FIRST and not self._judged:
             self._judge_width()
+        self.source.taken = self._number
         out.append(b"")
         return b"\n".join(out)
 

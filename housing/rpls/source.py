@@ -73,7 +73,7 @@ class Source:
         self.lost_accents = 0
         self.ends_with_newline = True
         self.taken = 0
-        """Lines that the reader has seen, by its own count."""
+        """Lines of the blocks handed over, as the reader counts them."""
         self._dos = self._high = 0
         self.sha256 = ""
 

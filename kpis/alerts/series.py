@@ -120,7 +120,9 @@ def sums_between(facts, measure: Measure, start: dt.date, end: dt.date) -> tuple
     return found["numerator"], found["denominator"]
 
 
-def excess_by_residence(level: Level, measure: Measure, usual: Decimal, start: dt.date, end: dt.date) -> dict:
+def excess_by_residence(
+    level: Level, measure: Measure, usual: Decimal, start: dt.date, end: dt.date
+) -> dict[int, Decimal]:
     """Residence → how much of what is worse than usual comes from there: how far away its figure is, times what
     divides it. One query."""
     facts = level.facts().filter(measure=measure.code, day__lte=end)

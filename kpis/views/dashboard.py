@@ -89,11 +89,11 @@ def _row(one: reading.Figure):
 
 
 def _told(level: Level, measure: Measure, period: Period) -> dict[str, list[Share]]:
-    """In one query. Relocations are few: what residences were before is asked at once, their causes leave no query
-    for it. For other files that is dear, and asked of those on the page."""
-    if of_relocations(measure):
-        return apart(level, measure, [period, period.previous], RESIDENCE)
-    return apart(level, measure, [period], *((RESIDENCE, CATEGORY) if has_categories(measure) else (RESIDENCE,)))
+    """In one query; none where nothing is to be told apart. Relocations are few: what residences were before is
+    asked at once, their causes leave no query for it. For other files that is dear, and asked of those shown."""
+    keys = ([] if level.residence else [RESIDENCE]) + ([CATEGORY] if has_categories(measure) else [])
+    periods = [period, period.previous] if of_relocations(measure) else [period]
+    return apart(level, measure, periods, *keys) if keys else {}
 
 
 @require_role(*MAY_READ)
@@ -103,7 +103,7 @@ def show(request, code):
     here = read_level(request)
     level, period = here["level"], here["period"]
     told = _told(level, measure, period)
-    page = paginate(reading.places(level, measure, period, told[RESIDENCE]), request)
+    page = paginate(reading.places(level, measure, period, told.get(RESIDENCE, [])), request)
     if not (of_relocations(measure) or level.residence):
         page.object_list = reading.with_before(level, measure, period, page.object_list)
     figure = reading.one(level, measure, period, timezone.localdate())

@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import re
 import zipfile
 
 import pytest
 
 from housing.models import StockImport, Unit
 from housing.rpls import ImportRefused
+from housing.rpls.source import BLOCK
 from tests.housing.factories import LandlordFactory, UnitFactory
 from tests.housing.rpls import declaration, declared, open_data, take
 
@@ -58,6 +60,17 @@ def test_a_broken_file_is_refused_in_french_and_changes_nothing(name):
     assert list(Unit.objects.values()) == before
     row = StockImport.objects.get()
     assert (row.state, row.error) == ("failed", str(refused.value))
+
+
+@pytest.mark.parametrize("bad", [b"\0", b"x" * 200_000])
+def test_the_refusal_says_about_which_line(bad):
+    """Counted by blocks of the file: never after it, and not far before."""
+    many = BLOCK * 3 // 2 // len(LINES[0])
+    lines = [LINES[0]] * many
+    with pytest.raises(ImportRefused) as refused:
+        take(b"\r\n".join([HEAD, *lines, bad, *lines, b""]))
+    told = int(re.search(r"(?:ligne |après )(\d+)", str(refused.value)).group(1))
+    assert many - BLOCK / len(LINES[0]) - 1 <= told <= many + 2
 
 
 class Endless(io.RawIOBase):
